@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * rep_fold:
+ * @text: UTF-8, any normal form; broken bytes are skipped
+ * @out: the folded form is appended here
+ *
+ * The one folding of the program, for search, doubles and the link token: decomposed, accents
+ * dropped, lower case without the user's locale, œ→oe æ→ae ß→ss, apostrophes and hyphens of all
+ * kinds dropped inside words, anything else that is neither letter nor digit becomes one space;
+ * no space at either end.
+ */
+void rep_fold (const char *text, GString *out);
+
+/** rep_fold_dup: Returns: (transfer full): @text folded. */
+char *rep_fold_dup (const char *text);
+
+/** rep_fold_digits: appends the digits of a phone number to @out, +33 and 0033 written as 0. */
+void rep_fold_digits (const char *phone, GString *out);
+
+G_END_DECLS
