@@ -1,0 +1,403 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "crypto/error.h"
+#include "crypto/keyring.h"
+#include "crypto/roster-entry.h"
+
+#define TAG "rep-rost"
+
+/* A role an account has had since entry n. */
+typedef struct {
+  guint32 n;
+  RepRole role;
+} PastRole;
+
+struct _RepRoster {
+  RepId vault;
+  guint8 root[REP_PUBLIC_KEY_SIZE];
+  GArray *hashes;      /* RepDigest of every entry */
+  GPtrArray *accounts; /* RepAccount */
+  GArray *epochs;      /* RepEpoch, one per compartment */
+  GArray *devices;     /* RepId */
+};
+
+static void
+account_free (gpointer data)
+{
+  RepAccount *account = data;
+
+  g_free (account->login);
+  g_array_unref (account->structures);
+  g_array_unref (account->past);
+  g_free (account);
+}
+
+RepRoster *
+rep_roster_new (void)
+{
+  RepRoster *self = g_new0 (RepRoster, 1);
+
+  self->hashes = g_array_new (FALSE, FALSE, sizeof (RepDigest));
+  self->accounts = g_ptr_array_new_with_free_func (account_free);
+  self->epochs = g_array_new (FALSE, FALSE, sizeof (RepEpoch));
+  self->devices = g_array_new (FALSE, FALSE, sizeof (RepId));
+  return self;
+}
+
+void
+rep_roster_free (RepRoster *roster)
+{
+  if (roster == NULL)
+    return;
+
+  g_array_unref (roster->hashes);
+  g_ptr_array_unref (roster->accounts);
+  g_array_unref (roster->epochs);
+  g_array_unref (roster->devices);
+  g_free (roster);
+}
+
+static RepAccount *
+find_account (const RepRoster *self, const RepId *id)
+{
+  for (guint i = 0; i < self->accounts->len; i++) {
+    RepAccount *account = g_ptr_array_index (self->accounts, i);
+
+    if (rep_id_equal (&account->id, id))
+      return account;
+  }
+  return NULL;
+}
+
+const RepAccount *
+rep_roster_account (const RepRoster *roster, const RepId *id)
+{
+  return find_account (roster, id);
+}
+
+const RepAccount *
+rep_roster_account_by_login (const RepRoster *roster, const char *login)
+{
+  for (guint i = 0; i < roster->accounts->len; i++) {
+    const RepAccount *account = g_ptr_array_index (roster->accounts, i);
+
+    if (account->role != REP_ROLE_NONE && strcmp (account->login, login) == 0)
+      return account;
+  }
+  return NULL;
+}
+
+/* Who may sign what: managers everything, the recovery sheet keys and managers, anyone a device. */
+static gboolean
+signer_may (const RepRoster *self, const RepRosterEntry *entry, const RepAccount *signer)
+{
+  if (signer == NULL || signer->role == REP_ROLE_NONE)
+    return FALSE;
+  if (entry->type == REP_ROSTER_DEVICE || signer->role == REP_ROLE_MANAGER)
+    return TRUE;
+  return signer->role == REP_ROLE_RECOVERY &&
+         (entry->type == REP_ROSTER_REKEY ||
+          (entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER));
+}
+
+static const char *
+why_refused (const RepRoster *self, const RepRosterEntry *entry, const RepAccount *signer)
+{
+  gboolean first = self->hashes->len == 0;
+  gboolean about_account = entry->type == REP_ROSTER_ROLE || entry->type == REP_ROSTER_REVOKE ||
+                           entry->type == REP_ROSTER_REKEY;
+  const RepAccount *subject = find_account (self, &entry->account);
+
+  if (first)
+    return entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER ? NULL
+                                                                            : "no first manager";
+  if (!signer_may (self, entry, signer))
+    return "signer is not entitled";
+  if (about_account && (subject == NULL || subject->role == REP_ROLE_NONE))
+    return "no such account";
+  if (entry->type == REP_ROSTER_ADD &&
+      (entry->login == NULL || entry->role == REP_ROLE_NONE || subject != NULL ||
+       rep_roster_account_by_login (self, entry->login) != NULL))
+    return "account exists or has no login";
+  return NULL;
+}
+
+static void
+note_role (RepRoster *self, RepAccount *account, RepRole role)
+{
+  PastRole past = { self->hashes->len, role };
+
+  account->role = role;
+  g_array_append_val (account->past, past);
+}
+
+static void
+add_account (RepRoster *self, const RepRosterEntry *entry)
+{
+  RepAccount *account = g_new0 (RepAccount, 1);
+
+  account->id = entry->account;
+  account->login = g_strdup (entry->login);
+  account->structures =
+      entry->structures != NULL ? g_array_copy (entry->structures) : g_array_new (FALSE, FALSE, 2);
+  account->keys = entry->keys;
+  account->since = entry->time;
+  account->past = g_array_new (FALSE, FALSE, sizeof (PastRole));
+  note_role (self, account, entry->role);
+  g_ptr_array_add (self->accounts, account);
+}
+
+static void
+change_account (RepRoster *self, const RepRosterEntry *entry)
+{
+  RepAccount *account = find_account (self, &entry->account);
+
+  if (entry->type == REP_ROSTER_REKEY) {
+    account->keys = entry->keys;
+    return;
+  }
+  note_role (self, account, entry->type == REP_ROSTER_REVOKE ? REP_ROLE_NONE : entry->role);
+  if (entry->type == REP_ROSTER_ROLE && entry->structures != NULL) {
+    g_array_unref (account->structures);
+    account->structures = g_array_copy (entry->structures);
+  }
+}
+
+static void
+start_epoch (RepRoster *self, const RepEpoch *started)
+{
+  for (guint i = 0; i < self->epochs->len; i++) {
+    RepEpoch *epoch = &g_array_index (self->epochs, RepEpoch, i);
+
+    if (epoch->compartment == started->compartment) {
+      epoch->epoch = MAX (epoch->epoch, started->epoch);
+      return;
+    }
+  }
+  g_array_append_vals (self->epochs, started, 1);
+}
+
+static RepId
+vault_of_first (const RepRosterEntry *entry, const RepRosterPlace *place)
+{
+  guint8 root[REP_PUBLIC_KEY_SIZE + REP_ID_SIZE];
+  RepId vault;
+
+  memcpy (root, entry->keys.sign, REP_PUBLIC_KEY_SIZE);
+  memcpy (root + REP_PUBLIC_KEY_SIZE, place->salt.bytes, REP_ID_SIZE);
+  rep_digest_short (root, sizeof root, vault.bytes);
+  return vault;
+}
+
+static void
+apply (RepRoster *self, const RepRosterEntry *entry, const RepRosterPlace *place)
+{
+  if (self->hashes->len == 0) {
+    memcpy (self->root, entry->keys.sign, REP_PUBLIC_KEY_SIZE);
+    self->vault = vault_of_first (entry, place);
+  }
+  if (entry->type == REP_ROSTER_ADD)
+    add_account (self, entry);
+  else if (entry->type == REP_ROSTER_DEVICE)
+    g_array_append_val (self->devices, entry->device);
+  else if (entry->type == REP_ROSTER_ROLE || entry->type == REP_ROSTER_REVOKE ||
+           entry->type == REP_ROSTER_REKEY)
+    change_account (self, entry);
+  for (guint i = 0; entry->epochs != NULL && i < entry->epochs->len; i++)
+    start_epoch (self, &g_array_index (entry->epochs, RepEpoch, i));
+}
+
+static GByteArray *
+signed_part (const RepId *vault, gconstpointer body, gsize size)
+{
+  GByteArray *message = g_byte_array_new ();
+
+  g_byte_array_append (message, vault->bytes, REP_ID_SIZE);
+  g_byte_array_append (message, body, (guint)size);
+  return message;
+}
+
+static void
+note_hash (RepRoster *self,
+           gconstpointer body,
+           gsize size,
+           const guint8 signature[REP_SIGNATURE_SIZE])
+{
+  g_autoptr (GByteArray) whole = g_byte_array_new ();
+  RepDigest hash;
+
+  g_byte_array_append (whole, body, (guint)size);
+  g_byte_array_append (whole, signature, REP_SIGNATURE_SIZE);
+  hash = rep_digest (whole->data, whole->len);
+  g_array_append_val (self->hashes, hash);
+}
+
+static RepRosterPlace
+next_place (const RepRoster *self, const RepId *signer)
+{
+  RepRosterPlace place = { .n = self->hashes->len, .signer = *signer };
+
+  if (self->hashes->len == 0) {
+    place.is_first = TRUE;
+    place.salt = rep_id_random ();
+  } else {
+    place.previous = g_array_index (self->hashes, RepDigest, self->hashes->len - 1);
+  }
+  return place;
+}
+
+gboolean
+rep_roster_append (RepRoster *roster,
+                   const RepRosterEntry *entry,
+                   const RepId *signer,
+                   const RepKeypair *signer_keys,
+                   GBytes **body,
+                   guint8 signature[REP_SIGNATURE_SIZE],
+                   GError **error)
+{
+  const char *refused = why_refused (roster, entry, find_account (roster, signer));
+  RepRosterPlace place = next_place (roster, signer);
+  RepId vault = place.is_first ? vault_of_first (entry, &place) : roster->vault;
+  g_autoptr (GByteArray) message = NULL;
+
+  if (refused != NULL) {
+    g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_LIMIT, "roster: %s", refused);
+    return FALSE;
+  }
+
+  *body = rep_roster_entry_encode (entry, &place);
+  message = signed_part (&vault, g_bytes_get_data (*body, NULL), g_bytes_get_size (*body));
+  rep_keypair_sign (signer_keys, TAG, message->data, message->len, signature);
+  apply (roster, entry, &place);
+  note_hash (roster, g_bytes_get_data (*body, NULL), g_bytes_get_size (*body), signature);
+  return TRUE;
+}
+
+static gboolean
+continues (const RepRoster *self, const RepRosterPlace *place)
+{
+  static const RepDigest none;
+  const RepDigest *previous = &none;
+
+  if (self->hashes->len > 0)
+    previous = &g_array_index (self->hashes, RepDigest, self->hashes->len - 1);
+  return place->n == self->hashes->len && rep_digest_equal (&place->previous, previous);
+}
+
+gboolean
+rep_roster_replay (RepRoster *roster,
+                   gconstpointer body,
+                   gsize size,
+                   const guint8 signature[REP_SIGNATURE_SIZE],
+                   GError **error)
+{
+  g_auto (RepRosterEntry) entry = { 0 };
+  RepRosterPlace place;
+  const RepAccount *signer;
+  const RepPublicKeys *keys;
+  RepId vault;
+  g_autoptr (GByteArray) message = NULL;
+
+  if (!rep_roster_entry_decode (body, size, &entry, &place, error))
+    return FALSE;
+
+  signer = find_account (roster, &place.signer);
+  keys = place.is_first ? &entry.keys : signer != NULL ? &signer->keys : NULL;
+  vault = place.is_first ? vault_of_first (&entry, &place) : roster->vault;
+  message = signed_part (&vault, body, size);
+  if (!continues (roster, &place) || keys == NULL || why_refused (roster, &entry, signer) != NULL ||
+      !rep_signature_verify (keys, TAG, message->data, message->len, signature)) {
+    g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "roster broken at entry %u",
+                 roster->hashes->len);
+    return FALSE;
+  }
+  apply (roster, &entry, &place);
+  note_hash (roster, body, size, signature);
+  return TRUE;
+}
+
+const RepId *
+rep_roster_vault (const RepRoster *roster)
+{
+  return &roster->vault;
+}
+
+guint32
+rep_roster_length (const RepRoster *roster)
+{
+  return roster->hashes->len;
+}
+
+RepSlotPin
+rep_roster_pin (const RepRoster *roster)
+{
+  RepSlotPin pin = { .n = roster->hashes->len - 1 };
+
+  g_assert (roster->hashes->len > 0);
+  memcpy (pin.root, roster->root, sizeof pin.root);
+  pin.hash = g_array_index (roster->hashes, RepDigest, pin.n);
+  return pin;
+}
+
+gboolean
+rep_roster_honours (const RepRoster *roster, const RepSlotPin *pin)
+{
+  return memcmp (roster->root, pin->root, sizeof pin->root) == 0 && pin->n < roster->hashes->len &&
+         rep_digest_equal (&g_array_index (roster->hashes, RepDigest, pin->n), &pin->hash);
+}
+
+const GPtrArray *
+rep_roster_accounts (const RepRoster *roster)
+{
+  return roster->accounts;
+}
+
+RepRole
+rep_roster_role_at (const RepRoster *roster, const RepId *account, guint32 n)
+{
+  const RepAccount *found = find_account (roster, account);
+  RepRole role = REP_ROLE_NONE;
+
+  for (guint i = 0; found != NULL && i < found->past->len; i++) {
+    const PastRole *past = &g_array_index (found->past, PastRole, i);
+
+    if (past->n <= n)
+      role = past->role;
+  }
+  return role;
+}
+
+guint32
+rep_roster_epoch (const RepRoster *roster, guint16 compartment)
+{
+  for (guint i = 0; i < roster->epochs->len; i++) {
+    const RepEpoch *epoch = &g_array_index (roster->epochs, RepEpoch, i);
+
+    if (epoch->compartment == compartment)
+      return epoch->epoch;
+  }
+  return 0;
+}
+
+guint16
+rep_roster_next_identity (const RepRoster *roster)
+{
+  guint16 next = REP_COMPARTMENT_FIRST_IDENTITY;
+
+  for (guint i = 0; i < roster->epochs->len; i++)
+    next = MAX (next, (guint16)(g_array_index (roster->epochs, RepEpoch, i).compartment + 1));
+  return next;
+}
+
+gboolean
+rep_roster_has_device (const RepRoster *roster, const RepId *device)
+{
+  for (guint i = 0; i < roster->devices->len; i++)
+    if (rep_id_equal (&g_array_index (roster->devices, RepId, i), device))
+      return TRUE;
+  return FALSE;
+}

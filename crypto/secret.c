@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#include <sodium.h>
+
+#include "crypto/secret-private.h"
+
+struct _RepSecret {
+  gsize size;
+  guint8 *data; /* sodium_malloc */
+};
+
+static int all_locked = 1;
+
+static void
+start_sodium (void)
+{
+  static gsize started = 0;
+
+  if (g_once_init_enter (&started)) {
+    if (sodium_init () < 0)
+      g_error ("libsodium does not start");
+    g_once_init_leave (&started, 1);
+  }
+}
+
+RepSecret *
+rep_secret_new (gsize size)
+{
+  RepSecret *self;
+
+  g_return_val_if_fail (size > 0, NULL);
+
+  start_sodium ();
+  self = g_new0 (RepSecret, 1);
+  self->size = size;
+  self->data = sodium_malloc (size);
+  if (self->data == NULL)
+    g_error ("no memory for a secret of %" G_GSIZE_FORMAT " bytes", size);
+
+  /* sodium_malloc says nothing when the lock fails, so it is asked for again. */
+  if (mlock (self->data, size) != 0)
+    g_atomic_int_set (&all_locked, 0);
+  memset (self->data, 0, size);
+  return self;
+}
+
+RepSecret *
+rep_secret_new_random (gsize size)
+{
+  RepSecret *self = rep_secret_new (size);
+
+  randombytes_buf (self->data, size);
+  return self;
+}
+
+RepSecret *
+rep_secret_take (gpointer data, gsize size)
+{
+  RepSecret *self = rep_secret_new (MAX (size, 1));
+
+  self->size = size;
+  memcpy (self->data, data, size);
+  sodium_memzero (data, size);
+  return self;
+}
+
+RepSecret *
+rep_secret_dup (const RepSecret *secret)
+{
+  RepSecret *self = rep_secret_new (secret->size);
+
+  memcpy (self->data, secret->data, secret->size);
+  return self;
+}
+
+RepSecret *
+rep_secret_derive (const RepSecret *key, guint64 number, const char context[9])
+{
+  RepSecret *self = rep_secret_new (crypto_kdf_KEYBYTES);
+
+  g_assert (key->size == crypto_kdf_KEYBYTES);
+  crypto_kdf_derive_from_key (self->data, self->size, number, context, key->data);
+  return self;
+}
+
+void
+rep_secret_free (RepSecret *secret)
+{
+  if (secret == NULL)
+    return;
+
+  sodium_free (secret->data); /* wipes */
+  g_free (secret);
+}
+
+guint8 *
+rep_secret_data (RepSecret *secret)
+{
+  return secret->data;
+}
+
+const guint8 *
+rep_secret_peek (const RepSecret *secret)
+{
+  return secret->data;
+}
+
+gsize
+rep_secret_get_size (const RepSecret *secret)
+{
+  return secret->size;
+}
+
+gboolean
+rep_secret_equal (const RepSecret *a, const RepSecret *b)
+{
+  return a->size == b->size && sodium_memcmp (a->data, b->data, a->size) == 0;
+}
+
+gboolean
+rep_secret_all_locked (void)
+{
+  return g_atomic_int_get (&all_locked) != 0;
+}
+
+void
+rep_wipe (gpointer data, gsize size)
+{
+  sodium_memzero (data, size);
+}
