@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "db/account-store.h"
+
+static const char add_roster_sql[] =
+    "INSERT INTO roster (n, body, signature) VALUES (:n, :body, :signature)";
+
+static const char load_roster_sql[] = "SELECT body, signature FROM roster ORDER BY n";
+
+static const char put_slot_sql[] =
+    "INSERT INTO slot (account, login, body) VALUES (:account, :login, :body)"
+    " ON CONFLICT (account) DO UPDATE SET body = excluded.body";
+
+static const char find_slot_sql[] = "SELECT account, body FROM slot WHERE login = :login";
+
+static const char put_grant_sql[] = "INSERT INTO key_grant (grantee, compartment, epoch, body)"
+                                    " VALUES (:grantee, :compartment, :epoch, :body)";
+
+static const char list_grants_sql[] =
+    "SELECT body FROM key_grant WHERE grantee = :grantee ORDER BY compartment, epoch";
+
+static gboolean
+bind_body (sqlite3_stmt *stmt, GBytes *body, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (body, &size);
+
+  return rep_bind_bytes (stmt, ":body", data, size, error);
+}
+
+gboolean
+rep_roster_store_add (RepDatabase *database,
+                      guint32 n,
+                      GBytes *body,
+                      const guint8 signature[REP_SIGNATURE_SIZE],
+                      GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, add_roster_sql, error);
+
+  return stmt != NULL && rep_bind_int (stmt, ":n", n, error) && bind_body (stmt, body, error) &&
+         rep_bind_bytes (stmt, ":signature", signature, REP_SIGNATURE_SIZE, error) &&
+         rep_step_done (stmt, error);
+}
+
+RepRoster *
+rep_roster_store_load (RepDatabase *database, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, load_roster_sql, error);
+  g_autoptr (RepRoster) roster = rep_roster_new ();
+  RepStep step = REP_STEP_ERROR;
+
+  while (stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    guint8 signature[REP_SIGNATURE_SIZE] = { 0 };
+
+    /* A signature of the wrong length stays zero and does not verify. */
+    (void)rep_column_fixed (stmt, 1, signature, sizeof signature);
+    if (!rep_roster_replay (roster, sqlite3_column_blob (stmt, 0),
+                            (gsize)sqlite3_column_bytes (stmt, 0), signature, error)) {
+      sqlite3_reset (stmt);
+      return NULL;
+    }
+  }
+  if (step != REP_STEP_DONE)
+    return NULL;
+
+  sqlite3_reset (stmt);
+  if (rep_roster_length (roster) == 0) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "no roster");
+    return NULL;
+  }
+  return g_steal_pointer (&roster);
+}
+
+gboolean
+rep_slot_store_put (
+    RepDatabase *database, const RepId *account, const char *login, GBytes *slot, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, put_slot_sql, error);
+
+  return stmt != NULL && rep_bind_id (stmt, ":account", account, error) &&
+         rep_bind_text (stmt, ":login", login, error) && bind_body (stmt, slot, error) &&
+         rep_step_done (stmt, error);
+}
+
+gboolean
+rep_slot_store_find (
+    RepDatabase *database, const char *login, RepId *account, GBytes **slot, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, find_slot_sql, error);
+  RepStep step;
+
+  if (stmt == NULL || !rep_bind_text (stmt, ":login", login, error))
+    return FALSE;
+
+  step = rep_step (stmt, error);
+  *slot = NULL;
+  if (step == REP_STEP_ROW && rep_column_fixed (stmt, 0, account->bytes, REP_ID_SIZE))
+    *slot = g_bytes_new (sqlite3_column_blob (stmt, 1), (gsize)sqlite3_column_bytes (stmt, 1));
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step != REP_STEP_ERROR;
+}
+
+gboolean
+rep_grant_store_put (RepDatabase *database,
+                     const RepId *grantee,
+                     guint16 compartment,
+                     guint32 epoch,
+                     GBytes *grant,
+                     GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, put_grant_sql, error);
+
+  return stmt != NULL && rep_bind_id (stmt, ":grantee", grantee, error) &&
+         rep_bind_int (stmt, ":compartment", compartment, error) &&
+         rep_bind_int (stmt, ":epoch", epoch, error) && bind_body (stmt, grant, error) &&
+         rep_step_done (stmt, error);
+}
+
+GPtrArray *
+rep_grant_store_list (RepDatabase *database, const RepId *grantee, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, list_grants_sql, error);
+  g_autoptr (GPtrArray) grants = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  RepStep step;
+
+  if (stmt == NULL || !rep_bind_id (stmt, ":grantee", grantee, error))
+    return NULL;
+
+  while ((step = rep_step (stmt, error)) == REP_STEP_ROW)
+    g_ptr_array_add (
+        grants, g_bytes_new (sqlite3_column_blob (stmt, 0), (gsize)sqlite3_column_bytes (stmt, 0)));
+  if (step != REP_STEP_DONE)
+    return NULL;
+  sqlite3_reset (stmt);
+  return g_steal_pointer (&grants);
+}

@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "crypto/roster.h"
+#include "db/database.h"
+
+G_BEGIN_DECLS
+
+/* The tables of who may open the vault: roster, slots and grants, as bytes that crypto/ judges. */
+
+gboolean rep_roster_store_add (RepDatabase *database,
+                               guint32 n,
+                               GBytes *body,
+                               const guint8 signature[REP_SIGNATURE_SIZE],
+                               GError **error);
+
+/** rep_roster_store_load: Returns: (transfer full): the roster with every entry checked. */
+RepRoster *rep_roster_store_load (RepDatabase *database, GError **error);
+
+/** rep_slot_store_put: writes the slot of @account, keeping its count of failures. */
+gboolean rep_slot_store_put (
+    RepDatabase *database, const RepId *account, const char *login, GBytes *slot, GError **error);
+
+/** rep_slot_store_find: @slot: (out) (transfer full): %NULL when no account has that login. */
+gboolean rep_slot_store_find (
+    RepDatabase *database, const char *login, RepId *account, GBytes **slot, GError **error);
+
+gboolean rep_grant_store_put (RepDatabase *database,
+                              const RepId *grantee,
+                              guint16 compartment,
+                              guint32 epoch,
+                              GBytes *grant,
+                              GError **error);
+
+/** rep_grant_store_list: Returns: (transfer full) (element-type GBytes): the grants of @grantee. */
+GPtrArray *rep_grant_store_list (RepDatabase *database, const RepId *grantee, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+#include "crypto/digest.h"
+#include "crypto/id.h"
+#include "db/error.h"
+
+G_BEGIN_DECLS
+
+/** RepDatabase: one SQLite connection, with the pragmas every vault is used with. */
+typedef struct _RepDatabase RepDatabase;
+
+typedef enum {
+  REP_STEP_ERROR,
+  REP_STEP_ROW,
+  REP_STEP_DONE,
+} RepStep;
+
+/**
+ * rep_database_open:
+ * @path: an existing file; never made here
+ *
+ * Returns: (transfer full): the connection; fails with a #RepDbError.
+ */
+RepDatabase *rep_database_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** rep_database_free: closes; in WAL mode folds the log back into the file. Accepts %NULL. */
+void rep_database_free (RepDatabase *database);
+
+/** rep_database_exec: runs @sql, a constant without values. */
+gboolean rep_database_exec (RepDatabase *database, const char *sql, GError **error);
+
+/** rep_database_get_int: @value: (out): the first column of the first row of @sql. */
+gboolean
+rep_database_get_int (RepDatabase *database, const char *sql, gint64 *value, GError **error);
+
+/**
+ * rep_database_statement:
+ * @sql: a string constant: statements are kept by the address of their text
+ *
+ * Returns: (transfer none): the statement, reset and without values, prepared once per connection.
+ */
+sqlite3_stmt *rep_database_statement (RepDatabase *database, const char *sql, GError **error);
+
+/* Bind by parameter name (":id"); data must live until the statement has been stepped. */
+gboolean rep_bind_int (sqlite3_stmt *stmt, const char *name, gint64 value, GError **error);
+gboolean rep_bind_text (sqlite3_stmt *stmt, const char *name, const char *value, GError **error);
+/** rep_bind_bytes: @data: (nullable): binds NULL when it is. */
+gboolean rep_bind_bytes (
+    sqlite3_stmt *stmt, const char *name, gconstpointer data, gsize size, GError **error);
+gboolean rep_bind_id (sqlite3_stmt *stmt, const char *name, const RepId *id, GError **error);
+gboolean
+rep_bind_digest (sqlite3_stmt *stmt, const char *name, const RepDigest *digest, GError **error);
+
+/** rep_step: one step; on %REP_STEP_ERROR the error is set and the statement reset. */
+RepStep rep_step (sqlite3_stmt *stmt, GError **error);
+/** rep_step_done: steps a statement that gives no rows, and resets it. */
+gboolean rep_step_done (sqlite3_stmt *stmt, GError **error);
+
+/** rep_column_fixed: copies a blob of exactly @size bytes; %FALSE when it is anything else. */
+gboolean rep_column_fixed (sqlite3_stmt *stmt, int column, gpointer out, gsize size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepDatabase, rep_database_free)
+
+G_END_DECLS

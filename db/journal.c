@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "crypto/cbor.h"
+#include "db/journal.h"
+
+#define TAG "rep-head"
+
+enum {
+  KEY_TIME = 1,
+  KEY_ACCOUNT = 2,
+  KEY_ACTION = 3,
+  KEY_CHANGES = 4,
+  KEY_PREVIOUS = 5,
+  KEY_KEPT = 6,
+};
+
+static const char load_head_sql[] =
+    "SELECT sequence, chain, epoch, record_sum, roster_n, account, signature FROM head"
+    " WHERE device = :device";
+
+static const char store_head_sql[] =
+    "INSERT INTO head (device, sequence, chain, epoch, record_sum, roster_n, account, signature)"
+    " VALUES (:device, :sequence, :chain, :epoch, :record_sum, :roster_n, :account, :signature)"
+    " ON CONFLICT (device) DO UPDATE SET sequence = excluded.sequence, chain = excluded.chain,"
+    " epoch = excluded.epoch, record_sum = excluded.record_sum, roster_n = excluded.roster_n,"
+    " account = excluded.account, signature = excluded.signature";
+
+static const char append_sql[] =
+    "INSERT INTO journal (device, sequence, entry) VALUES (:device, :sequence, :entry)";
+
+static const char scan_sql[] =
+    "SELECT sequence, entry FROM journal WHERE device = :device ORDER BY sequence";
+
+void
+rep_journal_entry_clear (RepJournalEntry *entry)
+{
+  g_clear_pointer (&entry->changes, g_array_unref);
+}
+
+/* The signed bytes of a head, which are also how a head is kept in an entry (with its signature).
+ */
+static GByteArray *
+pack_head (const RepHead *head)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, head->device.bytes, REP_ID_SIZE);
+  rep_put_u64 (out, head->sequence);
+  g_byte_array_append (out, head->chain.bytes, REP_DIGEST_SIZE);
+  rep_put_u32 (out, head->epoch);
+  g_byte_array_append (out, head->record_sum.bytes, REP_DIGEST_SIZE);
+  rep_put_u32 (out, head->roster_n);
+  g_byte_array_append (out, head->account.bytes, REP_ID_SIZE);
+  return out;
+}
+
+#define PACKED_HEAD_SIZE (REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
+
+static void
+unpack_head (const guint8 *at, RepHead *head)
+{
+  memcpy (head->device.bytes, at, REP_ID_SIZE);
+  head->sequence = rep_get_u64 (at + 16);
+  memcpy (head->chain.bytes, at + 24, REP_DIGEST_SIZE);
+  head->epoch = rep_get_u32 (at + 56);
+  memcpy (head->record_sum.bytes, at + 60, REP_DIGEST_SIZE);
+  head->roster_n = rep_get_u32 (at + 92);
+  memcpy (head->account.bytes, at + 96, REP_ID_SIZE);
+  memcpy (head->signature, at + PACKED_HEAD_SIZE, REP_SIGNATURE_SIZE);
+}
+
+static GByteArray *
+signed_part (const RepHead *head, const RepId *vault)
+{
+  GByteArray *message = g_byte_array_new ();
+  g_autoptr (GByteArray) packed = pack_head (head);
+
+  g_byte_array_append (message, vault->bytes, REP_ID_SIZE);
+  g_byte_array_append (message, packed->data, packed->len);
+  return message;
+}
+
+void
+rep_head_sign (RepHead *head, const RepId *vault, const RepKeypair *keypair)
+{
+  g_autoptr (GByteArray) message = signed_part (head, vault);
+
+  rep_keypair_sign (keypair, TAG, message->data, message->len, head->signature);
+}
+
+gboolean
+rep_head_verify (const RepHead *head, const RepId *vault, const RepPublicKeys *keys)
+{
+  g_autoptr (GByteArray) message = signed_part (head, vault);
+
+  return rep_signature_verify (keys, TAG, message->data, message->len, head->signature);
+}
+
+static gboolean
+read_head (sqlite3_stmt *stmt, RepHead *head)
+{
+  head->sequence = (guint64)sqlite3_column_int64 (stmt, 0);
+  head->epoch = (guint32)sqlite3_column_int64 (stmt, 2);
+  head->roster_n = (guint32)sqlite3_column_int64 (stmt, 4);
+  return rep_column_fixed (stmt, 1, head->chain.bytes, REP_DIGEST_SIZE) &&
+         rep_column_fixed (stmt, 3, head->record_sum.bytes, REP_DIGEST_SIZE) &&
+         rep_column_fixed (stmt, 5, head->account.bytes, REP_ID_SIZE) &&
+         rep_column_fixed (stmt, 6, head->signature, REP_SIGNATURE_SIZE);
+}
+
+gboolean
+rep_head_load (
+    RepDatabase *database, const RepId *device, RepHead *head, gboolean *found, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, load_head_sql, error);
+  RepStep step;
+  gboolean whole = TRUE;
+
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+    return FALSE;
+
+  step = rep_step (stmt, error);
+  if (step == REP_STEP_ERROR)
+    return FALSE;
+  *found = step == REP_STEP_ROW;
+  head->device = *device;
+  if (*found)
+    whole = read_head (stmt, head);
+  sqlite3_reset (stmt);
+  if (!whole)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "malformed journal head");
+  return whole;
+}
+
+gboolean
+rep_head_store (RepDatabase *database, const RepHead *head, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, store_head_sql, error);
+
+  return stmt != NULL && rep_bind_id (stmt, ":device", &head->device, error) &&
+         rep_bind_int (stmt, ":sequence", (gint64)head->sequence, error) &&
+         rep_bind_digest (stmt, ":chain", &head->chain, error) &&
+         rep_bind_int (stmt, ":epoch", head->epoch, error) &&
+         rep_bind_digest (stmt, ":record_sum", &head->record_sum, error) &&
+         rep_bind_int (stmt, ":roster_n", head->roster_n, error) &&
+         rep_bind_id (stmt, ":account", &head->account, error) &&
+         rep_bind_bytes (stmt, ":signature", head->signature, REP_SIGNATURE_SIZE, error) &&
+         rep_step_done (stmt, error);
+}
+
+static void
+encode_entry (RepArena *out,
+              const RepDigest *previous,
+              gint64 time,
+              const RepId *account,
+              RepAction action,
+              const RepChange *changes,
+              guint n,
+              const RepHead *kept)
+{
+  rep_cbor_put_map (out, kept != NULL ? 6 : 5);
+  rep_cbor_put_uint (out, KEY_TIME);
+  rep_cbor_put_int (out, time);
+  rep_cbor_put_uint (out, KEY_ACCOUNT);
+  rep_cbor_put_bytes (out, account->bytes, REP_ID_SIZE);
+  rep_cbor_put_uint (out, KEY_ACTION);
+  rep_cbor_put_uint (out, action);
+  rep_cbor_put_uint (out, KEY_CHANGES);
+  rep_cbor_put_array (out, 2 * n);
+  for (guint i = 0; i < n; i++) {
+    rep_cbor_put_bytes (out, changes[i].id.bytes, REP_ID_SIZE);
+    rep_cbor_put_bytes (out, changes[i].digest.bytes, REP_DIGEST_SIZE);
+  }
+  rep_cbor_put_uint (out, KEY_PREVIOUS);
+  rep_cbor_put_bytes (out, previous->bytes, REP_DIGEST_SIZE);
+  if (kept != NULL) {
+    g_autoptr (GByteArray) packed = pack_head (kept);
+
+    g_byte_array_append (packed, kept->signature, REP_SIGNATURE_SIZE);
+    rep_cbor_put_uint (out, KEY_KEPT);
+    rep_cbor_put_bytes (out, packed->data, packed->len);
+  }
+}
+
+gboolean
+rep_journal_append (RepDatabase *database,
+                    const RepKeyring *keyring,
+                    RepHead *head,
+                    gint64 time,
+                    const RepId *account,
+                    RepAction action,
+                    const RepChange *changes,
+                    guint n,
+                    const RepHead *kept,
+                    GError **error)
+{
+  guint64 sequence = head->sequence + 1;
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  g_autoptr (GBytes) sealed = NULL;
+  sqlite3_stmt *stmt;
+  gconstpointer bytes;
+  gsize size;
+
+  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES && sequence <= G_MAXUINT32, FALSE);
+
+  encode_entry (clear, &head->chain, time, account, action, changes, n, kept);
+  sealed = rep_keyring_seal (keyring, REP_COMPARTMENT_FACTS, &head->device, REP_JOURNAL_KIND,
+                             (guint32)sequence, REP_PADDING_256, rep_arena_data (clear),
+                             rep_arena_size (clear), error);
+  if (sealed == NULL)
+    return FALSE;
+
+  bytes = g_bytes_get_data (sealed, &size);
+  stmt = rep_database_statement (database, append_sql, error);
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", &head->device, error) ||
+      !rep_bind_int (stmt, ":sequence", (gint64)sequence, error) ||
+      !rep_bind_bytes (stmt, ":entry", bytes, size, error) || !rep_step_done (stmt, error))
+    return FALSE;
+
+  head->sequence = sequence;
+  head->chain = rep_digest_chain (&head->chain, bytes, size);
+  return TRUE;
+}
+
+static gboolean
+take_key (RepCbor *in, guint64 key, RepCborType type, RepCborItem *item)
+{
+  RepCborItem name;
+
+  return rep_cbor_expect (in, REP_CBOR_UINT, &name) && name.number == key &&
+         rep_cbor_expect (in, type, item);
+}
+
+static gboolean
+take_fixed (RepCbor *in, gpointer out, gsize size)
+{
+  RepCborItem item;
+
+  if (!rep_cbor_expect (in, REP_CBOR_BYTES, &item) || item.number != size)
+    return FALSE;
+  memcpy (out, item.data, size);
+  return TRUE;
+}
+
+static gboolean
+take_changes (RepCbor *in, RepJournalEntry *entry)
+{
+  RepCborItem head;
+
+  if (!take_key (in, KEY_CHANGES, REP_CBOR_ARRAY, &head) || head.number % 2 != 0)
+    return FALSE;
+  entry->changes = g_array_new (FALSE, FALSE, sizeof (RepChange));
+  for (guint64 i = 0; i < head.number; i += 2) {
+    RepChange change;
+
+    if (!take_fixed (in, change.id.bytes, REP_ID_SIZE) ||
+        !take_fixed (in, change.digest.bytes, REP_DIGEST_SIZE))
+      return FALSE;
+    g_array_append_val (entry->changes, change);
+  }
+  return TRUE;
+}
+
+static gboolean
+take_entry (RepCbor *in, const RepDigest *previous, RepJournalEntry *entry)
+{
+  RepCborItem map, item;
+
+  if (!rep_cbor_expect (in, REP_CBOR_MAP, &map) || map.number < 5 || map.number > 6 ||
+      !take_key (in, KEY_TIME, REP_CBOR_UINT, &item))
+    return FALSE;
+  entry->time = (gint64)item.number;
+  if (!take_key (in, KEY_ACCOUNT, REP_CBOR_BYTES, &item) || item.number != REP_ID_SIZE)
+    return FALSE;
+  memcpy (entry->account.bytes, item.data, REP_ID_SIZE);
+  if (!take_key (in, KEY_ACTION, REP_CBOR_UINT, &item))
+    return FALSE;
+  entry->action = (RepAction)item.number;
+  if (!take_changes (in, entry) || !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) ||
+      item.number != REP_DIGEST_SIZE || memcmp (item.data, previous->bytes, REP_DIGEST_SIZE) != 0)
+    return FALSE;
+  if (map.number == 6) {
+    if (!take_key (in, KEY_KEPT, REP_CBOR_BYTES, &item) ||
+        item.number != PACKED_HEAD_SIZE + REP_SIGNATURE_SIZE)
+      return FALSE;
+    unpack_head (item.data, &entry->kept);
+  }
+  return in->at == in->size;
+}
+
+/* One stored entry: its place, its seal, its link to the entry before. */
+static gboolean
+read_entry (sqlite3_stmt *stmt,
+            const RepKeyring *keyring,
+            const RepId *device,
+            guint64 expected,
+            RepDigest *chain,
+            RepArena *clear,
+            RepJournalEntry *entry)
+{
+  gconstpointer sealed = sqlite3_column_blob (stmt, 1);
+  gsize size = (gsize)sqlite3_column_bytes (stmt, 1);
+  RepSealHeader header;
+  RepCbor in;
+
+  if ((guint64)sqlite3_column_int64 (stmt, 0) != expected || sealed == NULL ||
+      !rep_seal_parse_header (sealed, size, &header, NULL) || header.revision != expected ||
+      header.compartment != REP_COMPARTMENT_FACTS ||
+      !rep_keyring_open (keyring, device, REP_JOURNAL_KIND, sealed, size, clear, NULL))
+    return FALSE;
+
+  in = (RepCbor){ rep_arena_data (clear), rep_arena_size (clear), 0 };
+  if (!take_entry (&in, chain, entry))
+    return FALSE;
+  *chain = rep_digest_chain (chain, sealed, size);
+  return TRUE;
+}
+
+gboolean
+rep_journal_scan (RepDatabase *database,
+                  const RepKeyring *keyring,
+                  const RepId *device,
+                  guint64 *last,
+                  RepDigest *chain,
+                  RepJournalFunc func,
+                  gpointer data,
+                  GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  RepStep step;
+
+  *last = 0;
+  memset (chain, 0, sizeof *chain);
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+    return FALSE;
+
+  while ((step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    g_auto (RepJournalEntry) entry = { 0 };
+
+    if (!read_entry (stmt, keyring, device, *last + 1, chain, clear, &entry)) {
+      sqlite3_reset (stmt);
+      g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "%" G_GUINT64_FORMAT, *last + 1);
+      return FALSE;
+    }
+    ++*last;
+    if (func != NULL && !func (*last, &entry, data, error)) {
+      sqlite3_reset (stmt);
+      return FALSE;
+    }
+  }
+  if (step == REP_STEP_DONE)
+    sqlite3_reset (stmt);
+  return step == REP_STEP_DONE;
+}

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "crypto/keyring.h"
+#include "crypto/roster.h"
+#include "db/database.h"
+
+G_BEGIN_DECLS
+
+#define REP_JOURNAL_KIND 0xffff    /* stands in the context of a sealed entry, beside the device */
+#define REP_JOURNAL_MAX_CHANGES 32 /* records named in one entry */
+
+/** RepAction: what a journal entry says happened; numbers are permanent. */
+typedef enum {
+  REP_ACTION_CREATE = 1, /* the vault was made */
+  REP_ACTION_SAVE = 2,   /* records were written */
+  REP_ACTION_HEAD = 3,   /* another account's head, kept */
+  REP_ACTION_READ_IDENTITY = 4,
+  REP_ACTION_EXPORT = 5,
+  REP_ACTION_STRUCTURE = 6,
+  REP_ACTION_GRANT = 7,
+} RepAction;
+
+/** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */
+typedef struct {
+  RepId device;
+  guint64 sequence;     /* of the newest entry */
+  RepDigest chain;      /* hash over all entries so far */
+  guint32 epoch;        /* facts epoch whose key makes the sum */
+  RepDigest record_sum; /* of every row of record, whoever wrote it */
+  guint32 roster_n;
+  RepId account;
+  guint8 signature[REP_SIGNATURE_SIZE];
+} RepHead;
+
+/** RepChange: a record named in an entry, with the digest of its row after the change. */
+typedef struct {
+  RepId id;
+  RepDigest digest;
+} RepChange;
+
+/**
+ * RepJournalEntry: an entry as read back.
+ * @changes: (element-type RepChange)
+ * @kept: the head kept by a HEAD entry
+ */
+typedef struct {
+  gint64 time;
+  RepId account;
+  RepAction action;
+  GArray *changes;
+  RepHead kept;
+} RepJournalEntry;
+
+void rep_journal_entry_clear (RepJournalEntry *entry);
+
+/** rep_head_sign: fills @head's signature, for @vault, with @keypair. */
+void rep_head_sign (RepHead *head, const RepId *vault, const RepKeypair *keypair);
+/** rep_head_verify: whether @keys signed @head for @vault. */
+gboolean rep_head_verify (const RepHead *head, const RepId *vault, const RepPublicKeys *keys);
+
+/** rep_head_load: @found: (out): whether @device has a head. */
+gboolean rep_head_load (
+    RepDatabase *database, const RepId *device, RepHead *head, gboolean *found, GError **error);
+gboolean rep_head_store (RepDatabase *database, const RepHead *head, GError **error);
+
+/**
+ * rep_journal_append:
+ * @head: moved on by one entry (sequence and chain), not signed
+ * @changes: (array length=n): at most %REP_JOURNAL_MAX_CHANGES
+ * @kept: (nullable): the head to keep, for a HEAD entry
+ */
+gboolean rep_journal_append (RepDatabase *database,
+                             const RepKeyring *keyring,
+                             RepHead *head,
+                             gint64 time,
+                             const RepId *account,
+                             RepAction action,
+                             const RepChange *changes,
+                             guint n,
+                             const RepHead *kept,
+                             GError **error);
+
+/** RepJournalFunc: Returns: %FALSE with an error to stop. */
+typedef gboolean (*RepJournalFunc) (guint64 sequence,
+                                    const RepJournalEntry *entry,
+                                    gpointer data,
+                                    GError **error);
+
+/**
+ * rep_journal_scan:
+ * @chain: (out): the chain over what was read; compare with the head
+ *
+ * Reads the entries of @device in order, checking that each continues the one before. Fails with
+ * CORRUPT, the message naming the sequence.
+ */
+gboolean rep_journal_scan (RepDatabase *database,
+                           const RepKeyring *keyring,
+                           const RepId *device,
+                           guint64 *last,
+                           RepDigest *chain,
+                           RepJournalFunc func,
+                           gpointer data,
+                           GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepJournalEntry, rep_journal_entry_clear)
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db/database.h"
+
+G_BEGIN_DECLS
+
+#define REP_SCHEMA_VERSION 1
+#define REP_APPLICATION_ID 0x52455052 /* "REPR" */
+
+/**
+ * rep_migrate_create: lays the newest schema into an empty database, marks and all, in one
+ * transaction.
+ */
+gboolean rep_migrate_create (RepDatabase *database, GError **error);
+
+/**
+ * rep_migrate_check: whether @database is a vault of a schema this program knows.
+ *
+ * Fails with NOT_A_VAULT (another program's file, or a schema with more in it than ours) or
+ * TOO_NEW.
+ */
+gboolean rep_migrate_check (RepDatabase *database, GError **error);
+
+G_END_DECLS

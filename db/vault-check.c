@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "crypto/error.h"
+#include "db/vault-check.h"
+#include "db/vault-private.h"
+
+typedef struct {
+  RepVault *vault;
+  RepVaultCheck *check;
+  RepArena *clear;
+  GHashTable *noted; /* RepId of a record -> RepDigest last journalled */
+  RepId signer;      /* account of the entries since the last kept head */
+  gboolean signer_known;
+  RepDigest chain;
+  guint64 sequence;
+} Check;
+
+void
+rep_vault_check_clear (RepVaultCheck *check)
+{
+  g_clear_pointer (&check->damaged, g_array_unref);
+  g_clear_pointer (&check->unsigned_records, g_array_unref);
+}
+
+static gboolean
+payload_opens (Check *self, const RepRecord *record, const RepBlob *payload)
+{
+  g_autoptr (GError) error = NULL;
+  RepSealHeader header;
+
+  if (payload->data == NULL)
+    return TRUE;
+  if (!rep_seal_parse_header (payload->data, payload->size, &header, NULL) ||
+      header.revision > record->revision)
+    return FALSE;
+  return rep_keyring_open (self->vault->keyring, &record->id, record->kind, payload->data,
+                           payload->size, self->clear, &error) ||
+         g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY);
+}
+
+static void
+add_once (GArray *ids, const RepId *id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (rep_id_equal (&g_array_index (ids, RepId, i), id))
+      return;
+  g_array_append_vals (ids, id, 1);
+}
+
+static gboolean
+check_payloads (const RepRecord *record, gpointer data, GError **error)
+{
+  Check *self = data;
+
+  if (!payload_opens (self, record, &record->facts) ||
+      !payload_opens (self, record, &record->identity) ||
+      !payload_opens (self, record, &record->link))
+    add_once (self->check->damaged, &record->id);
+  return TRUE;
+}
+
+static gboolean
+check_present (const RepRecord *record, gpointer data, GError **error)
+{
+  Check *self = data;
+  RepDigest digest = rep_record_digest (record);
+  const RepDigest *noted = g_hash_table_lookup (self->noted, &record->id);
+
+  self->check->records++;
+  if (noted == NULL || !rep_digest_equal (noted, &digest))
+    g_array_append_val (self->check->unsigned_records, record->id);
+  return check_payloads (record, data, error);
+}
+
+static gboolean
+set_broken (GError **error, guint64 sequence)
+{
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "%" G_GUINT64_FORMAT, sequence);
+  return FALSE;
+}
+
+static gboolean
+signed_by_entitled (const Check *self, const RepHead *head)
+{
+  const RepAccount *account = rep_roster_account (self->vault->roster, &head->account);
+
+  return account != NULL && rep_head_verify (head, &self->vault->id, &account->keys) &&
+         rep_roster_role_at (self->vault->roster, &account->id, head->roster_n) != REP_ROLE_NONE;
+}
+
+/* A kept head closes the run of entries before it: it must be signed by the account they bear. */
+static gboolean
+check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GError **error)
+{
+  Check *self = data;
+
+  if (entry->action == REP_ACTION_HEAD) {
+    if (entry->kept.sequence + 1 != sequence || !self->signer_known ||
+        !rep_id_equal (&entry->kept.account, &self->signer) ||
+        !signed_by_entitled (self, &entry->kept))
+      return set_broken (error, sequence);
+  } else if (self->signer_known && !rep_id_equal (&entry->account, &self->signer)) {
+    return set_broken (error, sequence);
+  }
+
+  self->signer = entry->account;
+  self->signer_known = TRUE;
+  self->sequence = sequence;
+  for (guint i = 0; entry->action == REP_ACTION_SAVE && i < entry->changes->len; i++) {
+    RepChange *change = g_memdup2 (&g_array_index (entry->changes, RepChange, i), sizeof *change);
+
+    g_hash_table_replace (self->noted, change, &change->digest); /* the key owns both */
+  }
+  return TRUE;
+}
+
+static void
+check_journal (Check *self)
+{
+  const RepHead *head = &self->vault->head;
+  g_autoptr (GError) error = NULL;
+  guint64 last;
+  RepDigest chain;
+
+  self->check->journal_broken_at = -1;
+  if (!rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->device, &last,
+                         &chain, check_entry, self, &error))
+    self->check->journal_broken_at = (gint64)self->sequence + 1;
+  else if (last != head->sequence || !rep_digest_equal (&chain, &head->chain) ||
+           (self->signer_known && !rep_id_equal (&self->signer, &head->account)))
+    self->check->journal_broken_at = (gint64)last;
+}
+
+gboolean
+rep_vault_check (RepVault *vault, RepVaultCheck *check, GError **error)
+{
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  g_autoptr (GHashTable) noted =
+      g_hash_table_new_full (rep_id_hash, rep_id_equal_func, g_free, NULL);
+  Check self = { .vault = vault, .check = check, .clear = clear, .noted = noted };
+
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
+
+  *check = (RepVaultCheck){ 0 };
+  check->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
+  check->unsigned_records = g_array_new (FALSE, FALSE, sizeof (RepId));
+  check_journal (&self);
+  return rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
+         rep_record_scan_past (vault->database, check_payloads, &self, error);
+}

@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "crypto/grant.h"
+#include "db/account-store.h"
+#include "db/transaction.h"
+#include "db/vault-private.h"
+
+gboolean
+rep_vault_append_roster (RepVault *vault, const RepRosterEntry *entry, GError **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  guint8 signature[REP_SIGNATURE_SIZE];
+  guint32 n = rep_roster_length (vault->roster);
+  const RepId *signer = vault->account != NULL ? &vault->account->id : &entry->account;
+
+  return rep_roster_append (vault->roster, entry, signer, vault->keypair, &body, signature,
+                            error) &&
+         rep_roster_store_add (vault->database, n, body, signature, error);
+}
+
+gboolean
+rep_vault_grant (RepVault *vault,
+                 const RepAccount *grantee,
+                 guint16 compartment,
+                 guint32 epoch,
+                 const RepSecret *key,
+                 GError **error)
+{
+  guint32 n = rep_roster_length (vault->roster) - 1;
+  g_autoptr (GBytes) grant =
+      rep_grant_make (&vault->id, n, &grantee->id, &grantee->keys, compartment, epoch, key,
+                      &vault->account->id, vault->keypair);
+
+  return rep_grant_store_put (vault->database, &grantee->id, compartment, epoch, grant, error);
+}
+
+gboolean
+rep_vault_store_slot (RepVault *vault, GError **error)
+{
+  RepSlotPin pin = rep_roster_pin (vault->roster);
+  g_autoptr (GBytes) slot =
+      rep_slot_seal (vault->slot_key, &vault->id, &vault->account->id, vault->keypair, &pin);
+
+  return rep_slot_store_put (vault->database, &vault->account->id, vault->account->login, slot,
+                             error);
+}
+
+gboolean
+rep_vault_journal (RepVault *vault,
+                   RepHead *head,
+                   RepAction action,
+                   const RepChange *changes,
+                   guint n,
+                   gint64 now,
+                   GError **error)
+{
+  /* The entries between two kept heads are all by the account that signed: so the other's head is
+   * kept before the first entry of one's own. */
+  if (head->sequence > 0 && !rep_id_equal (&head->account, &vault->account->id)) {
+    RepHead kept = *head;
+
+    if (!rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
+                             REP_ACTION_HEAD, NULL, 0, &kept, error))
+      return FALSE;
+    head->account = vault->account->id;
+  }
+  return rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
+                             action, changes, n, NULL, error);
+}
+
+gboolean
+rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error)
+{
+  head->account = vault->account->id;
+  head->roster_n = rep_roster_length (vault->roster) - 1;
+  rep_head_sign (head, &vault->id, vault->keypair);
+  return rep_head_store (vault->database, head, error);
+}
+
+static RepBlob
+blob_from (GBytes *bytes, RepBlob kept)
+{
+  RepBlob blob = kept;
+
+  if (bytes != NULL)
+    blob.data = g_bytes_get_data (bytes, &blob.size);
+  return blob;
+}
+
+static gboolean
+copy_row (const RepRecord *record, gpointer data, GError **error)
+{
+  *(RepRecord **)data = rep_record_dup (record);
+  return TRUE;
+}
+
+static gboolean
+fits (const RepRecord *old, const RepVaultChange *change)
+{
+  return old != NULL ? old->revision + 1 == change->revision && old->kind == change->kind
+                     : change->revision == 1;
+}
+
+/* The old row leaves the sum, the new one enters it. */
+static RepDigest
+move_sum (const RepVault *self, RepHead *head, const RepRecord *old, const RepRecord *record)
+{
+  RepDigest content = rep_record_digest (record);
+  RepDigest term = rep_keyring_row_term (self->keyring, head->epoch, &content);
+
+  rep_digest_add (&head->record_sum, &term);
+  if (old != NULL) {
+    RepDigest left = rep_record_digest (old);
+
+    term = rep_keyring_row_term (self->keyring, head->epoch, &left);
+    rep_digest_subtract (&head->record_sum, &term);
+  }
+  return content;
+}
+
+static gboolean
+write_change (
+    RepVault *self, RepHead *head, const RepVaultChange *change, RepChange *noted, GError **error)
+{
+  static const RepBlob none;
+  g_autofree RepRecord *old = NULL;
+  RepRecord record = {
+    .id = change->id, .kind = change->kind, .revision = change->revision, .origin = self->device
+  };
+  gboolean found;
+
+  if (!rep_record_find (self->database, &change->id, copy_row, &old, &found, error))
+    return FALSE;
+  if (!fits (old, change)) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CONFLICT, "the record changed meanwhile");
+    return FALSE;
+  }
+
+  record.facts = blob_from (change->facts, found ? old->facts : none);
+  record.identity = blob_from (change->identity, found ? old->identity : none);
+  record.link = blob_from (change->link, found ? old->link : none);
+  noted->id = change->id;
+  noted->digest = move_sum (self, head, old, &record);
+  return rep_record_put (self->database, &record, error);
+}
+
+/* Journal entries hold a bounded number of records; a large save makes several. */
+static gboolean
+write_changes (RepVault *self,
+               RepHead *head,
+               const RepVaultChange *changes,
+               guint n,
+               RepAction action,
+               gint64 now,
+               GError **error)
+{
+  RepChange noted[REP_JOURNAL_MAX_CHANGES];
+
+  for (guint done = 0; done < n;) {
+    guint many = MIN (n - done, REP_JOURNAL_MAX_CHANGES);
+
+    for (guint i = 0; i < many; i++)
+      if (!write_change (self, head, &changes[done + i], &noted[i], error))
+        return FALSE;
+    if (!rep_vault_journal (self, head, action, noted, many, now, error))
+      return FALSE;
+    done += many;
+  }
+  return TRUE;
+}
+
+gboolean
+rep_vault_save (RepVault *vault,
+                const RepVaultChange *changes,
+                guint n,
+                RepAction action,
+                gint64 now,
+                GError **error)
+{
+  g_auto (RepTransaction) transaction = { NULL };
+  RepHead head = vault->head;
+
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
+
+  if (!rep_transaction_begin (&transaction, vault->database, error) ||
+      !write_changes (vault, &head, changes, n, action, now, error) ||
+      !rep_vault_sign_head (vault, &head, error) || !rep_transaction_commit (&transaction, error))
+    return FALSE;
+
+  vault->head = head;
+  return TRUE;
+}
+
+gboolean
+rep_vault_note (
+    RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error)
+{
+  g_auto (RepTransaction) transaction = { NULL };
+  RepHead head = vault->head;
+  RepChange noted[REP_JOURNAL_MAX_CHANGES] = { 0 };
+
+  g_return_val_if_fail (vault->keyring != NULL && n <= REP_JOURNAL_MAX_CHANGES, FALSE);
+
+  for (guint i = 0; i < n; i++)
+    noted[i].id = ids[i];
+  if (!rep_transaction_begin (&transaction, vault->database, error) ||
+      !rep_vault_journal (vault, &head, action, noted, n, now, error) ||
+      !rep_vault_sign_head (vault, &head, error) || !rep_transaction_commit (&transaction, error))
+    return FALSE;
+
+  vault->head = head;
+  return TRUE;
+}
+
+static gboolean
+grant_to_all (RepVault *self, guint16 compartment, const RepSecret *key, GError **error)
+{
+  const GPtrArray *accounts = rep_roster_accounts (self->roster);
+
+  for (guint i = 0; i < accounts->len; i++) {
+    const RepAccount *account = g_ptr_array_index (accounts, i);
+
+    if ((account->role == REP_ROLE_MANAGER || account->role == REP_ROLE_RECOVERY) &&
+        !rep_vault_grant (self, account, compartment, 1, key, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+announce_structure (RepVault *self, gint64 now, guint16 compartment, GError **error)
+{
+  g_auto (RepRosterEntry) entry = { .type = REP_ROSTER_STRUCTURE, .time = now };
+  RepEpoch epoch = { compartment, 1 };
+
+  entry.epochs = g_array_new (FALSE, FALSE, sizeof (RepEpoch));
+  g_array_append_val (entry.epochs, epoch);
+  return rep_vault_append_roster (self, &entry, error);
+}
+
+/* After a failed transaction the roster in memory is ahead of the file: it is read again. */
+static void
+reload_roster (RepVault *self)
+{
+  RepId account = self->account->id;
+  RepRoster *stored = rep_roster_store_load (self->database, NULL);
+
+  if (stored == NULL)
+    return;
+  rep_roster_free (self->roster);
+  self->roster = stored;
+  self->account = rep_roster_account (stored, &account);
+}
+
+static gboolean
+store_structure (RepVault *self,
+                 RepHead *head,
+                 guint16 compartment,
+                 const RepSecret *key,
+                 gint64 now,
+                 GError **error)
+{
+  g_auto (RepTransaction) transaction = { NULL };
+
+  return rep_transaction_begin (&transaction, self->database, error) &&
+         announce_structure (self, now, compartment, error) &&
+         grant_to_all (self, compartment, key, error) && rep_vault_store_slot (self, error) &&
+         rep_vault_journal (self, head, REP_ACTION_STRUCTURE, NULL, 0, now, error) &&
+         rep_vault_sign_head (self, head, error) && rep_transaction_commit (&transaction, error);
+}
+
+gboolean
+rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error)
+{
+  g_autoptr (RepSecret) key = rep_secret_new_random (REP_KEY_SIZE);
+  guint16 number = rep_roster_next_identity (vault->roster);
+  RepHead head = vault->head;
+
+  if (vault->account->role != REP_ROLE_MANAGER) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "only a manager adds a structure");
+    return FALSE;
+  }
+  if (!store_structure (vault, &head, number, key, now, error)) {
+    reload_roster (vault);
+    return FALSE;
+  }
+  vault->head = head;
+  rep_keyring_add (vault->keyring, number, 1, g_steal_pointer (&key));
+  *compartment = number;
+  return TRUE;
+}

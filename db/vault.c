@@ -1,0 +1,314 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "crypto/error.h"
+#include "crypto/grant.h"
+#include "db/account-store.h"
+#include "db/migrate.h"
+#include "db/transaction.h"
+#include "db/vault-private.h"
+
+static const char load_vault_sql[] =
+    "SELECT v.id, v.organisation, d.id FROM vault AS v, device AS d";
+
+void
+rep_vault_free (RepVault *vault)
+{
+  if (vault == NULL)
+    return;
+
+  rep_keyring_free (vault->keyring);
+  rep_keypair_free (vault->keypair);
+  rep_slot_key_free (vault->slot_key);
+  rep_roster_free (vault->roster);
+  rep_database_free (vault->database);
+  rep_file_lock_free (vault->lock);
+  g_free (vault->organisation);
+  g_free (vault);
+}
+
+static gboolean
+load_names (RepVault *self, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (self->database, load_vault_sql, error);
+  RepStep step = stmt != NULL ? rep_step (stmt, error) : REP_STEP_ERROR;
+  gboolean whole;
+
+  if (step == REP_STEP_ERROR)
+    return FALSE;
+
+  whole = step == REP_STEP_ROW && rep_column_fixed (stmt, 0, self->id.bytes, REP_ID_SIZE) &&
+          rep_column_fixed (stmt, 2, self->device.bytes, REP_ID_SIZE);
+  if (whole)
+    self->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
+  sqlite3_reset (stmt);
+  if (!whole)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "no vault inside");
+  return whole;
+}
+
+RepVault *
+rep_vault_open (const char *path, guint wait_seconds, GError **error)
+{
+  g_autoptr (RepVault) self = g_new0 (RepVault, 1);
+
+  if (!rep_file_check (path, error))
+    return NULL;
+  self->lock = rep_file_lock (path, wait_seconds, error);
+  if (self->lock == NULL)
+    return NULL;
+  self->database = rep_database_open (path, error);
+  if (self->database == NULL || !rep_migrate_check (self->database, error) ||
+      !load_names (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* An unknown login costs the same time and says the same thing as a wrong password. */
+static gboolean
+refuse_login (const RepSecret *password, GError **error)
+{
+  g_autoptr (RepSlotKey) dummy = rep_slot_key_new (password, NULL);
+
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET, "unknown login or wrong password");
+  return FALSE;
+}
+
+static void
+set_corrupt (GError **error, const char *what)
+{
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "%s", what);
+}
+
+static gboolean
+check_roster (RepVault *self, const RepId *account, const RepSlotPin *pin, GError **error)
+{
+  self->roster = rep_roster_store_load (self->database, error);
+  if (self->roster == NULL)
+    return FALSE;
+
+  self->account = rep_roster_account (self->roster, account);
+  if (!rep_id_equal (rep_roster_vault (self->roster), &self->id))
+    set_corrupt (error, "the roster is another vault's");
+  else if (!rep_roster_honours (self->roster, pin))
+    set_corrupt (error, "the roster is shorter or other than this account has seen");
+  else if (self->account == NULL)
+    set_corrupt (error, "the roster does not know this account");
+  else if (self->account->role == REP_ROLE_NONE)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET, "account revoked");
+  else if (memcmp (&self->account->keys, rep_keypair_public (self->keypair),
+                   sizeof (RepPublicKeys)) != 0)
+    set_corrupt (error, "the roster has other keys for this account");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+grant_is_valid (const RepVault *self, GBytes *bytes, const RepGrant *grant)
+{
+  RepRole role = rep_roster_role_at (self->roster, &grant->signer, grant->roster_n);
+  const RepAccount *signer = rep_roster_account (self->roster, &grant->signer);
+
+  return (role == REP_ROLE_MANAGER || role == REP_ROLE_RECOVERY) &&
+         grant->roster_n < rep_roster_length (self->roster) &&
+         grant->epoch <= rep_roster_epoch (self->roster, grant->compartment) &&
+         rep_id_equal (&grant->grantee, &self->account->id) &&
+         memcmp (grant->grantee_box, self->account->keys.box, REP_PUBLIC_KEY_SIZE) == 0 &&
+         rep_grant_verify (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &self->id,
+                           &signer->keys);
+}
+
+static gboolean
+take_grant (RepVault *self, GBytes *bytes, GError **error)
+{
+  RepGrant grant;
+  RepSecret *key;
+
+  if (!rep_grant_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &grant, error))
+    return FALSE;
+  if (!grant_is_valid (self, bytes, &grant)) {
+    set_corrupt (error, "a key was granted by someone not entitled to");
+    return FALSE;
+  }
+  key = rep_grant_open (&grant, self->keypair, error);
+  if (key == NULL)
+    return FALSE;
+  rep_keyring_add (self->keyring, grant.compartment, grant.epoch, key);
+  return TRUE;
+}
+
+static gboolean
+take_grants (RepVault *self, GError **error)
+{
+  g_autoptr (GPtrArray) grants = rep_grant_store_list (self->database, &self->account->id, error);
+
+  if (grants == NULL)
+    return FALSE;
+  self->keyring = rep_keyring_new (&self->id);
+  for (guint i = 0; i < grants->len; i++)
+    if (!take_grant (self, g_ptr_array_index (grants, i), error))
+      return FALSE;
+  if (rep_keyring_newest (self->keyring, REP_COMPARTMENT_FACTS) ==
+      rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS))
+    return TRUE;
+
+  set_corrupt (error, "the facts key of the present epoch is missing");
+  return FALSE;
+}
+
+static gboolean
+check_head (RepVault *self, GError **error)
+{
+  const RepAccount *signer;
+  gboolean found;
+
+  if (!rep_head_load (self->database, &self->device, &self->head, &found, error))
+    return FALSE;
+  signer = found ? rep_roster_account (self->roster, &self->head.account) : NULL;
+  if (signer != NULL && self->head.roster_n < rep_roster_length (self->roster) &&
+      rep_roster_role_at (self->roster, &signer->id, self->head.roster_n) != REP_ROLE_NONE &&
+      rep_roster_has_device (self->roster, &self->device) &&
+      rep_head_verify (&self->head, &self->id, &signer->keys))
+    return TRUE;
+
+  set_corrupt (error, "the journal head is not signed by an account of this vault");
+  return FALSE;
+}
+
+static gboolean
+open_slot (RepVault *self,
+           const char *login,
+           const RepSecret *password,
+           RepId *account,
+           RepSlotPin *pin,
+           GError **error)
+{
+  g_autoptr (GBytes) slot = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!rep_slot_store_find (self->database, login, account, &slot, error))
+    return FALSE;
+  if (slot == NULL)
+    return refuse_login (password, error);
+
+  self->slot_key =
+      rep_slot_key_derive (password, g_bytes_get_data (slot, NULL), g_bytes_get_size (slot), error);
+  if (self->slot_key == NULL)
+    return FALSE;
+  self->keypair = rep_slot_open (self->slot_key, &self->id, account, g_bytes_get_data (slot, NULL),
+                                 g_bytes_get_size (slot), pin, &local);
+  if (self->keypair != NULL)
+    return TRUE;
+
+  if (g_error_matches (local, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_WRONG_SECRET))
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET, "unknown login or wrong password");
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+forget (RepVault *self)
+{
+  self->account = NULL;
+  g_clear_pointer (&self->keyring, rep_keyring_free);
+  g_clear_pointer (&self->keypair, rep_keypair_free);
+  g_clear_pointer (&self->slot_key, rep_slot_key_free);
+  g_clear_pointer (&self->roster, rep_roster_free);
+}
+
+gboolean
+rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error)
+{
+  RepSlotPin pin;
+  RepId account;
+
+  forget (vault);
+  if (open_slot (vault, login, password, &account, &pin, error) &&
+      check_roster (vault, &account, &pin, error) && take_grants (vault, error) &&
+      check_head (vault, error) &&
+      (pin.n + 1 == rep_roster_length (vault->roster) || rep_vault_store_slot (vault, error)))
+    return TRUE;
+
+  forget (vault);
+  return FALSE;
+}
+
+const char *
+rep_vault_organisation (const RepVault *vault)
+{
+  return vault->organisation;
+}
+
+const RepId *
+rep_vault_id (const RepVault *vault)
+{
+  return &vault->id;
+}
+
+const RepAccount *
+rep_vault_account (const RepVault *vault)
+{
+  return vault->account;
+}
+
+const RepRoster *
+rep_vault_roster (const RepVault *vault)
+{
+  return vault->roster;
+}
+
+const RepKeyring *
+rep_vault_keyring (const RepVault *vault)
+{
+  return vault->keyring;
+}
+
+typedef struct {
+  const RepVault *vault;
+  RepDigest sum;
+  RepRecordFunc func;
+  gpointer data;
+} Scan;
+
+static gboolean
+scan_row (const RepRecord *record, gpointer data, GError **error)
+{
+  Scan *scan = data;
+  RepDigest content = rep_record_digest (record);
+  RepDigest term = rep_keyring_row_term (scan->vault->keyring, scan->vault->head.epoch, &content);
+
+  rep_digest_add (&scan->sum, &term);
+  return scan->func == NULL || scan->func (record, scan->data, error);
+}
+
+gboolean
+rep_vault_scan (
+    RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error)
+{
+  Scan scan = { .vault = vault, .func = func, .data = data };
+
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
+
+  if (!rep_record_scan (vault->database, scan_row, &scan, error))
+    return FALSE;
+  if (intact != NULL)
+    *intact = rep_digest_equal (&scan.sum, &vault->head.record_sum);
+  return TRUE;
+}
+
+gboolean
+rep_vault_find (RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (!rep_record_find (vault->database, id, func, data, &found, error))
+    return FALSE;
+  if (!found)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND, "no such record");
+  return found;
+}

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "crypto/keyring.h"
+#include "crypto/roster.h"
+#include "db/error.h"
+#include "db/journal.h"
+#include "db/record-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RepVault:
+ *
+ * One encrypted file of one organisation. Closed, it tells counts and padded sizes; opened with a
+ * login and a password it gives out sealed records and the keys this account was granted. It never
+ * sees a clear field: sealing and opening records is its caller's work.
+ */
+typedef struct _RepVault RepVault;
+
+/**
+ * RepVaultSetup: what a new vault needs.
+ * @organisation: shown before unlocking, in clear
+ * @login: of the first manager; 1 to %REP_LOGIN_MAX bytes
+ * @password: of the first manager
+ * @shares: recovery sheets to print: 1, or 2 that are both needed
+ * @now: seconds since 1970
+ */
+typedef struct {
+  const char *organisation;
+  const char *login;
+  const RepSecret *password;
+  guint shares;
+  gint64 now;
+} RepVaultSetup;
+
+/** RepSheetFunc: writes the recovery sheets @codes (element-type utf8) somewhere safe. */
+typedef gboolean (*RepSheetFunc) (const GPtrArray *codes, gpointer data, GError **error);
+
+/**
+ * rep_vault_create:
+ * @path: where; never overwritten
+ * @write_sheets: called once the file is whole and before it gets its name, so that no vault exists
+ *   whose sheet could not be written
+ */
+gboolean rep_vault_create (const char *path,
+                           const RepVaultSetup *setup,
+                           RepSheetFunc write_sheets,
+                           gpointer data,
+                           GError **error);
+
+/**
+ * rep_vault_open:
+ * @wait_seconds: how long to wait for a process that has it open
+ *
+ * Returns: (transfer full): the vault, closed to reading until rep_vault_unlock(); fails with
+ *   NOT_FOUND, NOT_A_VAULT, TOO_NEW, EXPOSED, BUSY, READ_ONLY or CORRUPT.
+ */
+RepVault *
+rep_vault_open (const char *path, guint wait_seconds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** rep_vault_free: wipes the keys and closes; accepts %NULL. */
+void rep_vault_free (RepVault *vault);
+
+/**
+ * rep_vault_unlock: derives the key, checks roster, grants and head, and takes up the granted keys.
+ *
+ * Fails with WRONG_SECRET for an unknown login and for a wrong password alike, or with CORRUPT when
+ * what is signed does not hold.
+ */
+gboolean
+rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error);
+
+const char *rep_vault_organisation (const RepVault *vault);
+const RepId *rep_vault_id (const RepVault *vault);
+/** rep_vault_account: Returns: (nullable): the account it is unlocked for. */
+const RepAccount *rep_vault_account (const RepVault *vault);
+const RepRoster *rep_vault_roster (const RepVault *vault);
+/** rep_vault_keyring: Returns: (nullable): the keys held, once unlocked. */
+const RepKeyring *rep_vault_keyring (const RepVault *vault);
+
+/**
+ * rep_vault_scan:
+ * @intact: (out) (optional): whether the record sum of all rows is the one last signed
+ *
+ * Calls @func for every present record and sums all rows in the same pass.
+ */
+gboolean rep_vault_scan (
+    RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error);
+
+/** rep_vault_find: calls @func with the present record @id; fails with NOT_FOUND. */
+gboolean rep_vault_find (
+    RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error);
+
+/**
+ * RepVaultChange: a record as it shall be.
+ * @revision: 1 for a new record, else one more than it was
+ * @facts: @identity: @link: (nullable): sealed payloads; %NULL keeps what is there
+ */
+typedef struct {
+  RepId id;
+  guint16 kind;
+  guint32 revision;
+  GBytes *facts;
+  GBytes *identity;
+  GBytes *link;
+} RepVaultChange;
+
+/**
+ * rep_vault_save:
+ * @changes: (array length=n)
+ *
+ * Writes all of @changes, their journal entries and the signed head in one transaction. After %TRUE
+ * they are on disk; after %FALSE nothing is. Fails with CONFLICT when a record has another revision
+ * than expected, FULL, READ_ONLY or FAILED.
+ */
+gboolean rep_vault_save (RepVault *vault,
+                         const RepVaultChange *changes,
+                         guint n,
+                         RepAction action,
+                         gint64 now,
+                         GError **error);
+
+/** rep_vault_note: journals @action about @ids (n of them), which changes no record. */
+gboolean rep_vault_note (
+    RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error);
+
+/**
+ * rep_vault_add_structure:
+ * @compartment: (out): the identity compartment of the new structure
+ *
+ * Starts an identity compartment: a key, a roster entry, grants to every manager and to the
+ * recovery sheet. Fails with DENIED unless the account is a manager.
+ */
+gboolean
+rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepVault, rep_vault_free)
+
+G_END_DECLS
