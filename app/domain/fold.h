@@ -12,16 +12,23 @@ G_BEGIN_DECLS
  * @out: the folded form is appended here
  *
  * The one folding of the program, for search, doubles and the link token: decomposed, accents
- * dropped, lower case without the user's locale, œ→oe æ→ae ß→ss, apostrophes and hyphens of all
- * kinds dropped inside words, anything else that is neither letter nor digit becomes one space;
- * no space at either end.
+ * dropped, lower case without the user's locale, œ→oe æ→ae ß→ss (and ø→o ł→l đ→d ı→i and the like),
+ * digits of any script as 0 to 9, apostrophes and hyphens of all kinds and invisible characters
+ * dropped inside words, anything else that is neither letter nor digit becomes one space; no space
+ * at either end of what is appended. Folding what is already folded changes nothing.
  */
 void rep_fold (const char *text, GString *out);
 
 /** rep_fold_dup: Returns: (transfer full): @text folded. */
 char *rep_fold_dup (const char *text);
 
-/** rep_fold_digits: appends the digits of a phone number to @out, +33 and 0033 written as 0. */
+/**
+ * rep_fold_digits:
+ * @phone: a phone number as somebody wrote it
+ * @out: its digits are appended here
+ *
+ * +33 and 0033 are written as 0, also when the writer kept the zero: "+33 (0)6" gives "06".
+ */
 void rep_fold_digits (const char *phone, GString *out);
 
 G_END_DECLS

@@ -10,12 +10,15 @@ G_BEGIN_DECLS
  * RepPlace:
  * @insee: INSEE code of the commune ("08105"); the key stored in records
  * @name: official name ("Charleville-Mézières")
- * @postcodes: postal codes separated by one space ("08000")
+ * @postcodes: postal codes separated by one space ("08000"); empty in the southern lands
  * @departement: code ("08"); @departement_name: name ("Ardennes")
  * @arrondissement: INSEE code ("081"); empty where there is none
- * @epci: SIREN of the EPCI ("200041622"); empty where there is none; @epci_name: its name
+ * @epci: SIREN of the EPCI ("200041630"); empty where there is none; @epci_name: its name
+ * @population: legal population; 0 where nobody lives or is counted
  *
- * A commune of the INSEE COG. Strings belong to the table and live as long as the program.
+ * A commune of the INSEE COG, overseas included; Paris, Lyon and Marseille are one commune each,
+ * their municipal arrondissements are left out. Strings belong to the table and live as long as the
+ * program.
  */
 typedef struct {
   const char *insee;
@@ -42,7 +45,8 @@ const RepPlace *rep_place_all (guint *n);
  * @near: (nullable): département code whose communes come first
  * @max: how many to return at most
  *
- * Order: exact names and codes, then @near, then by population.
+ * Order: exact names and codes, then @near, then by population. The first call of all reads the
+ * table; every function here may be called from any thread.
  *
  * Returns: (transfer container) (element-type RepPlace): best first, maybe empty.
  */
