@@ -21,6 +21,7 @@ typedef struct {
 struct _RepKeyring {
   RepId vault;
   GPtrArray *keys; /* Key, ascending by compartment and epoch */
+  GArray *retired; /* guint16 */
 };
 
 static void
@@ -35,6 +36,16 @@ key_free (gpointer data)
   g_free (key);
 }
 
+RepCompartmentClass
+rep_compartment_class (guint16 compartment)
+{
+  if (compartment == REP_COMPARTMENT_FACTS)
+    return REP_CLASS_FACTS;
+  if (compartment == REP_COMPARTMENT_LINK)
+    return REP_CLASS_LINK;
+  return compartment >= REP_COMPARTMENT_FIRST_IDENTITY ? REP_CLASS_IDENTITY : REP_CLASS_NONE;
+}
+
 RepKeyring *
 rep_keyring_new (const RepId *vault)
 {
@@ -42,6 +53,7 @@ rep_keyring_new (const RepId *vault)
 
   self->vault = *vault;
   self->keys = g_ptr_array_new_with_free_func (key_free);
+  self->retired = g_array_new (FALSE, FALSE, sizeof (guint16));
   return self;
 }
 
@@ -52,6 +64,7 @@ rep_keyring_free (RepKeyring *keyring)
     return;
 
   g_ptr_array_unref (keyring->keys);
+  g_array_unref (keyring->retired);
   g_free (keyring);
 }
 
@@ -116,6 +129,21 @@ rep_keyring_newest (const RepKeyring *keyring, guint16 compartment)
 }
 
 void
+rep_keyring_retire (RepKeyring *keyring, guint16 compartment)
+{
+  g_array_append_val (keyring->retired, compartment);
+}
+
+static gboolean
+is_retired (const RepKeyring *self, guint16 compartment)
+{
+  for (guint i = 0; i < self->retired->len; i++)
+    if (g_array_index (self->retired, guint16, i) == compartment)
+      return TRUE;
+  return FALSE;
+}
+
+void
 rep_keyring_foreach (const RepKeyring *keyring, RepKeyringFunc func, gpointer data)
 {
   for (guint i = 0; i < keyring->keys->len; i++) {
@@ -151,8 +179,12 @@ rep_keyring_seal (const RepKeyring *keyring,
                              .epoch = epoch,
                              .revision = revision };
 
-  if (epoch == 0) {
+  if (epoch == 0 || is_retired (keyring, compartment)) {
     set_no_key (error, compartment, epoch);
+    return NULL;
+  }
+  if (size > REP_SEAL_MAX_PLAIN) {
+    g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_LIMIT, "payload too long");
     return NULL;
   }
   return rep_seal (find_key (keyring, compartment, epoch)->payload, &context, padding, plain, size,
@@ -163,6 +195,7 @@ gboolean
 rep_keyring_open (const RepKeyring *keyring,
                   const RepId *record,
                   guint16 kind,
+                  RepCompartmentClass expected,
                   gconstpointer sealed,
                   gsize size,
                   RepArena *out,
@@ -176,6 +209,11 @@ rep_keyring_open (const RepKeyring *keyring,
   if (!rep_seal_parse_header (sealed, size, &header, error))
     return FALSE;
 
+  if (rep_compartment_class (header.compartment) != expected) {
+    g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT,
+                 "payload of another compartment");
+    return FALSE;
+  }
   key = find_key (keyring, header.compartment, header.epoch);
   if (key == NULL) {
     set_no_key (error, header.compartment, header.epoch);

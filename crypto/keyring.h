@@ -15,6 +15,16 @@ G_BEGIN_DECLS
 #define REP_COMPARTMENT_LINK 2
 #define REP_COMPARTMENT_FIRST_IDENTITY 16
 
+/** RepCompartmentClass: what a compartment holds, told by its number. */
+typedef enum {
+  REP_CLASS_NONE,
+  REP_CLASS_FACTS,
+  REP_CLASS_LINK,
+  REP_CLASS_IDENTITY,
+} RepCompartmentClass;
+
+RepCompartmentClass rep_compartment_class (guint16 compartment);
+
 /** RepKeyring: the compartment keys an unlocked account holds, by compartment and epoch. */
 typedef struct _RepKeyring RepKeyring;
 
@@ -28,6 +38,12 @@ void rep_keyring_add (RepKeyring *keyring, guint16 compartment, guint32 epoch, R
 /** rep_keyring_newest: Returns: the newest epoch held for @compartment, 0 when none is. */
 guint32 rep_keyring_newest (const RepKeyring *keyring, guint16 compartment);
 
+/**
+ * rep_keyring_retire: @compartment stays readable and is written no more: the roster is at an epoch
+ * this account was not granted.
+ */
+void rep_keyring_retire (RepKeyring *keyring, guint16 compartment);
+
 /** rep_keyring_foreach: calls @func for each key held, ascending by compartment and epoch. */
 typedef void (*RepKeyringFunc) (guint16 compartment,
                                 guint32 epoch,
@@ -40,7 +56,8 @@ void rep_keyring_foreach (const RepKeyring *keyring, RepKeyringFunc func, gpoint
  * @record: @kind: @revision: where the payload will lie
  *
  * Seals with the newest key of @compartment. Returns: (transfer full): the sealed bytes; fails with
- *   %REP_CRYPTO_ERROR_NO_KEY when this account does not hold the compartment.
+ *   %REP_CRYPTO_ERROR_NO_KEY when this account does not hold the compartment or it is retired, with
+ *   %REP_CRYPTO_ERROR_LIMIT when @plain is too long.
  */
 GBytes *rep_keyring_seal (const RepKeyring *keyring,
                           guint16 compartment,
@@ -54,13 +71,16 @@ GBytes *rep_keyring_seal (const RepKeyring *keyring,
 
 /**
  * rep_keyring_open:
+ * @expected: class of compartment that belongs where @sealed lies
  * @out: replaced by the clear payload
  *
- * Opens with the key the payload's own header names; fails with NO_KEY, CORRUPT or TOO_NEW.
+ * Opens with the key the payload's own header names; fails with NO_KEY, TOO_NEW, or CORRUPT, also
+ * when the header names a compartment of another class.
  */
 gboolean rep_keyring_open (const RepKeyring *keyring,
                            const RepId *record,
                            guint16 kind,
+                           RepCompartmentClass expected,
                            gconstpointer sealed,
                            gsize size,
                            RepArena *out,

@@ -10,18 +10,25 @@
 
 #define TAG "rep-rost"
 
-/* A role an account has had since entry n. */
+/* What an account has been since entry n. */
 typedef struct {
   guint32 n;
   RepRole role;
-} PastRole;
+  RepPublicKeys keys;
+} Past;
+
+/* An epoch and the entry that started it. */
+typedef struct {
+  RepEpoch epoch;
+  guint32 n;
+} Started;
 
 struct _RepRoster {
   RepId vault;
   guint8 root[REP_PUBLIC_KEY_SIZE];
   GArray *hashes;      /* RepDigest of every entry */
   GPtrArray *accounts; /* RepAccount */
-  GArray *epochs;      /* RepEpoch, one per compartment */
+  GArray *epochs;      /* Started, oldest first */
   GArray *devices;     /* RepId */
 };
 
@@ -43,7 +50,7 @@ rep_roster_new (void)
 
   self->hashes = g_array_new (FALSE, FALSE, sizeof (RepDigest));
   self->accounts = g_ptr_array_new_with_free_func (account_free);
-  self->epochs = g_array_new (FALSE, FALSE, sizeof (RepEpoch));
+  self->epochs = g_array_new (FALSE, FALSE, sizeof (Started));
   self->devices = g_array_new (FALSE, FALSE, sizeof (RepId));
   return self;
 }
@@ -85,7 +92,7 @@ rep_roster_account_by_login (const RepRoster *roster, const char *login)
   for (guint i = 0; i < roster->accounts->len; i++) {
     const RepAccount *account = g_ptr_array_index (roster->accounts, i);
 
-    if (account->role != REP_ROLE_NONE && strcmp (account->login, login) == 0)
+    if (account->role != REP_ROLE_NONE && g_strcmp0 (account->login, login) == 0)
       return account;
   }
   return NULL;
@@ -104,17 +111,41 @@ signer_may (const RepRoster *self, const RepRosterEntry *entry, const RepAccount
           (entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER));
 }
 
+/* Epochs are started one by one, by the entries that may: a device or a new account starts none. */
+static gboolean
+epochs_follow (const RepRoster *self, const RepRosterEntry *entry)
+{
+  gboolean may = self->hashes->len == 0 || entry->type == REP_ROSTER_STRUCTURE ||
+                 entry->type == REP_ROSTER_REVOKE || entry->type == REP_ROSTER_EPOCH;
+
+  for (guint i = 0; entry->epochs != NULL && i < entry->epochs->len; i++) {
+    const RepEpoch *epoch = &g_array_index (entry->epochs, RepEpoch, i);
+
+    if (!may || epoch->epoch != rep_roster_epoch (self, epoch->compartment) + 1 ||
+        rep_compartment_class (epoch->compartment) == REP_CLASS_NONE)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static const char *
-why_refused (const RepRoster *self, const RepRosterEntry *entry, const RepAccount *signer)
+why_refused (const RepRoster *self,
+             const RepRosterEntry *entry,
+             const RepId *signer_id,
+             const RepAccount *signer)
 {
   gboolean first = self->hashes->len == 0;
   gboolean about_account = entry->type == REP_ROSTER_ROLE || entry->type == REP_ROSTER_REVOKE ||
                            entry->type == REP_ROSTER_REKEY;
   const RepAccount *subject = find_account (self, &entry->account);
 
+  if (!epochs_follow (self, entry))
+    return "epochs do not follow";
   if (first)
-    return entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER ? NULL
-                                                                            : "no first manager";
+    return entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER && entry->login != NULL &&
+                   rep_id_equal (signer_id, &entry->account)
+               ? NULL
+               : "no first manager";
   if (!signer_may (self, entry, signer))
     return "signer is not entitled";
   if (about_account && (subject == NULL || subject->role == REP_ROLE_NONE))
@@ -129,7 +160,7 @@ why_refused (const RepRoster *self, const RepRosterEntry *entry, const RepAccoun
 static void
 note_role (RepRoster *self, RepAccount *account, RepRole role)
 {
-  PastRole past = { self->hashes->len, role };
+  Past past = { self->hashes->len, role, account->keys };
 
   account->role = role;
   g_array_append_val (account->past, past);
@@ -146,7 +177,7 @@ add_account (RepRoster *self, const RepRosterEntry *entry)
       entry->structures != NULL ? g_array_copy (entry->structures) : g_array_new (FALSE, FALSE, 2);
   account->keys = entry->keys;
   account->since = entry->time;
-  account->past = g_array_new (FALSE, FALSE, sizeof (PastRole));
+  account->past = g_array_new (FALSE, FALSE, sizeof (Past));
   note_role (self, account, entry->role);
   g_ptr_array_add (self->accounts, account);
 }
@@ -158,6 +189,7 @@ change_account (RepRoster *self, const RepRosterEntry *entry)
 
   if (entry->type == REP_ROSTER_REKEY) {
     account->keys = entry->keys;
+    note_role (self, account, account->role);
     return;
   }
   note_role (self, account, entry->type == REP_ROSTER_REVOKE ? REP_ROLE_NONE : entry->role);
@@ -168,17 +200,11 @@ change_account (RepRoster *self, const RepRosterEntry *entry)
 }
 
 static void
-start_epoch (RepRoster *self, const RepEpoch *started)
+start_epoch (RepRoster *self, const RepEpoch *epoch)
 {
-  for (guint i = 0; i < self->epochs->len; i++) {
-    RepEpoch *epoch = &g_array_index (self->epochs, RepEpoch, i);
+  Started started = { *epoch, self->hashes->len };
 
-    if (epoch->compartment == started->compartment) {
-      epoch->epoch = MAX (epoch->epoch, started->epoch);
-      return;
-    }
-  }
-  g_array_append_vals (self->epochs, started, 1);
+  g_array_append_val (self->epochs, started);
 }
 
 static RepId
@@ -259,7 +285,7 @@ rep_roster_append (RepRoster *roster,
                    guint8 signature[REP_SIGNATURE_SIZE],
                    GError **error)
 {
-  const char *refused = why_refused (roster, entry, find_account (roster, signer));
+  const char *refused = why_refused (roster, entry, signer, find_account (roster, signer));
   RepRosterPlace place = next_place (roster, signer);
   RepId vault = place.is_first ? vault_of_first (entry, &place) : roster->vault;
   g_autoptr (GByteArray) message = NULL;
@@ -309,7 +335,8 @@ rep_roster_replay (RepRoster *roster,
   keys = place.is_first ? &entry.keys : signer != NULL ? &signer->keys : NULL;
   vault = place.is_first ? vault_of_first (&entry, &place) : roster->vault;
   message = signed_part (&vault, body, size);
-  if (!continues (roster, &place) || keys == NULL || why_refused (roster, &entry, signer) != NULL ||
+  if (!continues (roster, &place) || keys == NULL ||
+      why_refused (roster, &entry, &place.signer, signer) != NULL ||
       !rep_signature_verify (keys, TAG, message->data, message->len, signature)) {
     g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "roster broken at entry %u",
                  roster->hashes->len);
@@ -356,41 +383,71 @@ rep_roster_accounts (const RepRoster *roster)
   return roster->accounts;
 }
 
+static const Past *
+past_at (const RepRoster *self, const RepId *account, guint32 n)
+{
+  const RepAccount *found = find_account (self, account);
+  const Past *then = NULL;
+
+  for (guint i = 0; found != NULL && i < found->past->len; i++) {
+    const Past *past = &g_array_index (found->past, Past, i);
+
+    if (past->n <= n)
+      then = past;
+  }
+  return then;
+}
+
 RepRole
 rep_roster_role_at (const RepRoster *roster, const RepId *account, guint32 n)
 {
-  const RepAccount *found = find_account (roster, account);
-  RepRole role = REP_ROLE_NONE;
+  const Past *past = past_at (roster, account, n);
 
-  for (guint i = 0; found != NULL && i < found->past->len; i++) {
-    const PastRole *past = &g_array_index (found->past, PastRole, i);
+  return past != NULL ? past->role : REP_ROLE_NONE;
+}
 
-    if (past->n <= n)
-      role = past->role;
+const RepPublicKeys *
+rep_roster_keys_at (const RepRoster *roster, const RepId *account, guint32 n)
+{
+  const Past *past = past_at (roster, account, n);
+
+  return past != NULL ? &past->keys : NULL;
+}
+
+guint32
+rep_roster_epoch_start (const RepRoster *roster, guint16 compartment, guint32 epoch)
+{
+  for (guint i = 0; i < roster->epochs->len; i++) {
+    const Started *started = &g_array_index (roster->epochs, Started, i);
+
+    if (started->epoch.compartment == compartment && started->epoch.epoch == epoch)
+      return started->n;
   }
-  return role;
+  return G_MAXUINT32;
 }
 
 guint32
 rep_roster_epoch (const RepRoster *roster, guint16 compartment)
 {
+  guint32 newest = 0;
+
   for (guint i = 0; i < roster->epochs->len; i++) {
-    const RepEpoch *epoch = &g_array_index (roster->epochs, RepEpoch, i);
+    const RepEpoch *epoch = &g_array_index (roster->epochs, Started, i).epoch;
 
     if (epoch->compartment == compartment)
-      return epoch->epoch;
+      newest = MAX (newest, epoch->epoch);
   }
-  return 0;
+  return newest;
 }
 
 guint16
 rep_roster_next_identity (const RepRoster *roster)
 {
-  guint16 next = REP_COMPARTMENT_FIRST_IDENTITY;
+  guint next = REP_COMPARTMENT_FIRST_IDENTITY;
 
   for (guint i = 0; i < roster->epochs->len; i++)
-    next = MAX (next, (guint16)(g_array_index (roster->epochs, RepEpoch, i).compartment + 1));
-  return next;
+    next = MAX (next, g_array_index (roster->epochs, Started, i).epoch.compartment + 1u);
+  return next <= G_MAXUINT16 ? (guint16)next : 0;
 }
 
 gboolean

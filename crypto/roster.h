@@ -45,7 +45,8 @@ typedef struct {
  * @structures: (nullable) (element-type guint16): identity compartments of a counsellor
  * @keys: ADD and REKEY
  * @device: DEVICE only
- * @epochs: (nullable) (element-type RepEpoch): compartments that start an epoch here
+ * @epochs: (nullable) (element-type RepEpoch): compartments that start their next epoch here: the
+ * first entry, STRUCTURE, REVOKE and EPOCH only
  * @time: seconds since 1970
  */
 typedef struct {
@@ -71,7 +72,7 @@ typedef struct {
   GArray *structures;
   RepPublicKeys keys;
   gint64 since;
-  GArray *past; /* its roles by entry number, oldest first */
+  GArray *past; /* its roles and keys by entry number, oldest first */
 } RepAccount;
 
 /** RepRoster: the list read so far, every entry checked. */
@@ -130,6 +131,16 @@ const RepAccount *rep_roster_account (const RepRoster *roster, const RepId *id);
 /** rep_roster_account_by_login: Returns: (nullable): the account not revoked that has @login. */
 const RepAccount *rep_roster_account_by_login (const RepRoster *roster, const char *login);
 
+/**
+ * rep_roster_keys_at: Returns: (nullable): the public keys @account had once entry @n was in: what
+ * it signed then is checked with them, whatever it signs with now.
+ */
+const RepPublicKeys *rep_roster_keys_at (const RepRoster *roster, const RepId *account, guint32 n);
+
+/** rep_roster_epoch_start: Returns: the entry that started @epoch of @compartment, G_MAXUINT32 if
+ * none. */
+guint32 rep_roster_epoch_start (const RepRoster *roster, guint16 compartment, guint32 epoch);
+
 /** rep_roster_role_at: Returns: the role @account had once entry @n was in. */
 RepRole rep_roster_role_at (const RepRoster *roster, const RepId *account, guint32 n);
 
@@ -137,7 +148,8 @@ RepRole rep_roster_role_at (const RepRoster *roster, const RepId *account, guint
  */
 guint32 rep_roster_epoch (const RepRoster *roster, guint16 compartment);
 
-/** rep_roster_next_identity: Returns: the first identity compartment not yet taken. */
+/** rep_roster_next_identity: Returns: the first identity compartment not yet taken, 0 when all are.
+ */
 guint16 rep_roster_next_identity (const RepRoster *roster);
 
 /** rep_roster_has_device: whether a DEVICE entry introduced @device. */

@@ -69,7 +69,7 @@ rep_seal_parse_header (gconstpointer sealed, gsize size, RepSealHeader *header, 
                  bytes[0]);
     return FALSE;
   }
-  if (size <= REP_SEAL_OVERHEAD || size > REP_SEAL_MAX_PLAIN || bytes[0] != VERSION) {
+  if (size <= REP_SEAL_OVERHEAD || size > REP_SEAL_MAX_SEALED || bytes[0] != VERSION) {
     g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "not a sealed payload");
     return FALSE;
   }
@@ -92,7 +92,7 @@ rep_seal (const RepSecret *key,
   guint8 *body = sealed + REP_SEAL_HEADER_SIZE;
   guint8 aad[AAD_SIZE];
 
-  g_assert (padded < REP_SEAL_MAX_PLAIN - REP_SEAL_OVERHEAD);
+  g_assert (size <= REP_SEAL_MAX_PLAIN);
   sealed[0] = VERSION;
   store_u16 (sealed + COMPARTMENT_AT, context->compartment);
   store_u32 (sealed + EPOCH_AT, context->epoch);

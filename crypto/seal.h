@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define REP_SEAL_NONCE_SIZE 24
 #define REP_SEAL_HEADER_SIZE 35
 #define REP_SEAL_OVERHEAD (REP_SEAL_HEADER_SIZE + 16)
-#define REP_SEAL_MAX_PLAIN (16u * 1024u * 1024u)
+#define REP_SEAL_MAX_PLAIN (4u * 1024u * 1024u)   /* bytes before padding */
+#define REP_SEAL_MAX_SEALED (16u * 1024u * 1024u) /* bytes a reader accepts */
 
 /**
  * RepPadding: how a clear payload is lengthened before sealing (ISO 7816-4, sodium_pad).

@@ -72,8 +72,9 @@ rep_secret_take (gpointer data, gsize size)
 RepSecret *
 rep_secret_dup (const RepSecret *secret)
 {
-  RepSecret *self = rep_secret_new (secret->size);
+  RepSecret *self = rep_secret_new (MAX (secret->size, 1));
 
+  self->size = secret->size;
   memcpy (self->data, secret->data, secret->size);
   return self;
 }

@@ -15,6 +15,8 @@ static const char put_slot_sql[] =
 
 static const char find_slot_sql[] = "SELECT account, body FROM slot WHERE login = :login";
 
+static const char any_slot_sql[] = "SELECT body FROM slot LIMIT 1";
+
 static const char put_grant_sql[] = "INSERT INTO key_grant (grantee, compartment, epoch, body)"
                                     " VALUES (:grantee, :compartment, :epoch, :body)";
 
@@ -101,6 +103,19 @@ rep_slot_store_find (
   if (step != REP_STEP_ERROR)
     sqlite3_reset (stmt);
   return step != REP_STEP_ERROR;
+}
+
+GBytes *
+rep_slot_store_any (RepDatabase *database)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, any_slot_sql, NULL);
+  GBytes *slot = NULL;
+
+  if (stmt != NULL && rep_step (stmt, NULL) == REP_STEP_ROW)
+    slot = g_bytes_new (sqlite3_column_blob (stmt, 0), (gsize)sqlite3_column_bytes (stmt, 0));
+  if (stmt != NULL)
+    sqlite3_reset (stmt);
+  return slot;
 }
 
 gboolean

@@ -26,6 +26,10 @@ gboolean rep_slot_store_put (
 gboolean rep_slot_store_find (
     RepDatabase *database, const char *login, RepId *account, GBytes **slot, GError **error);
 
+/** rep_slot_store_any: Returns: (transfer full) (nullable): some slot, for the time it takes to
+ * fail. */
+GBytes *rep_slot_store_any (RepDatabase *database);
+
 gboolean rep_grant_store_put (RepDatabase *database,
                               const RepId *grantee,
                               guint16 compartment,

@@ -80,7 +80,7 @@ configure (RepDatabase *self, GError **error)
                           "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                           "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                           "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+                          "PRAGMA synchronous = FULL;",
                           error))
     return FALSE;
 
@@ -95,6 +95,21 @@ configure (RepDatabase *self, GError **error)
     }
   }
   return TRUE;
+}
+
+gboolean
+rep_database_use_wal (RepDatabase *database, GError **error)
+{
+  gint64 is_wal;
+
+  if (!rep_database_exec (database, "PRAGMA journal_mode = WAL", error) ||
+      !rep_database_get_int (database, "SELECT journal_mode = 'wal' FROM pragma_journal_mode",
+                             &is_wal, error))
+    return FALSE;
+  if (is_wal == 1)
+    return TRUE;
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "write-ahead logging refused");
+  return FALSE;
 }
 
 static void

@@ -28,6 +28,10 @@ typedef enum {
  */
 RepDatabase *rep_database_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** rep_database_use_wal: turns to write-ahead logging, which changes the file: after it is known as
+ * ours. */
+gboolean rep_database_use_wal (RepDatabase *database, GError **error);
+
 /** rep_database_free: closes; in WAL mode folds the log back into the file. Accepts %NULL. */
 void rep_database_free (RepDatabase *database);
 

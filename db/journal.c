@@ -103,10 +103,16 @@ rep_head_verify (const RepHead *head, const RepId *vault, const RepPublicKeys *k
 static gboolean
 read_head (sqlite3_stmt *stmt, RepHead *head)
 {
-  head->sequence = (guint64)sqlite3_column_int64 (stmt, 0);
-  head->epoch = (guint32)sqlite3_column_int64 (stmt, 2);
-  head->roster_n = (guint32)sqlite3_column_int64 (stmt, 4);
-  return rep_column_fixed (stmt, 1, head->chain.bytes, REP_DIGEST_SIZE) &&
+  gint64 sequence = sqlite3_column_int64 (stmt, 0);
+  gint64 epoch = sqlite3_column_int64 (stmt, 2);
+  gint64 roster_n = sqlite3_column_int64 (stmt, 4);
+
+  head->sequence = (guint64)sequence;
+  head->epoch = (guint32)epoch;
+  head->roster_n = (guint32)roster_n;
+  return sequence >= 0 && sequence <= G_MAXUINT32 && epoch >= 1 && epoch <= G_MAXUINT32 &&
+         roster_n >= 0 && roster_n <= G_MAXUINT32 &&
+         rep_column_fixed (stmt, 1, head->chain.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 3, head->record_sum.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 5, head->account.bytes, REP_ID_SIZE) &&
          rep_column_fixed (stmt, 6, head->signature, REP_SIGNATURE_SIZE);
@@ -164,7 +170,7 @@ encode_entry (RepArena *out,
 {
   rep_cbor_put_map (out, kept != NULL ? 6 : 5);
   rep_cbor_put_uint (out, KEY_TIME);
-  rep_cbor_put_int (out, time);
+  rep_cbor_put_uint (out, (guint64)MAX (time, 0));
   rep_cbor_put_uint (out, KEY_ACCOUNT);
   rep_cbor_put_bytes (out, account->bytes, REP_ID_SIZE);
   rep_cbor_put_uint (out, KEY_ACTION);
@@ -205,7 +211,12 @@ rep_journal_append (RepDatabase *database,
   gconstpointer bytes;
   gsize size;
 
-  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES && sequence <= G_MAXUINT32, FALSE);
+  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES, FALSE);
+
+  if (sequence > G_MAXUINT32) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "the journal is full");
+    return FALSE;
+  }
 
   encode_entry (clear, &head->chain, time, account, action, changes, n, kept);
   sealed = rep_keyring_seal (keyring, REP_COMPARTMENT_FACTS, &head->device, REP_JOURNAL_KIND,
@@ -310,7 +321,8 @@ read_entry (sqlite3_stmt *stmt,
   if ((guint64)sqlite3_column_int64 (stmt, 0) != expected || sealed == NULL ||
       !rep_seal_parse_header (sealed, size, &header, NULL) || header.revision != expected ||
       header.compartment != REP_COMPARTMENT_FACTS ||
-      !rep_keyring_open (keyring, device, REP_JOURNAL_KIND, sealed, size, clear, NULL))
+      !rep_keyring_open (keyring, device, REP_JOURNAL_KIND, REP_CLASS_FACTS, sealed, size, clear,
+                         NULL))
     return FALSE;
 
   in = (RepCbor){ rep_arena_data (clear), rep_arena_size (clear), 0 };
@@ -342,6 +354,7 @@ rep_journal_scan (RepDatabase *database,
   while ((step = rep_step (stmt, error)) == REP_STEP_ROW) {
     g_auto (RepJournalEntry) entry = { 0 };
 
+    entry.previous = *chain;
     if (!read_entry (stmt, keyring, device, *last + 1, chain, clear, &entry)) {
       sqlite3_reset (stmt);
       g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "%" G_GUINT64_FORMAT, *last + 1);

@@ -44,6 +44,7 @@ typedef struct {
  * RepJournalEntry: an entry as read back.
  * @changes: (element-type RepChange)
  * @kept: the head kept by a HEAD entry
+ * @previous: the chain before this entry
  */
 typedef struct {
   gint64 time;
@@ -51,6 +52,7 @@ typedef struct {
   RepAction action;
   GArray *changes;
   RepHead kept;
+  RepDigest previous;
 } RepJournalEntry;
 
 void rep_journal_entry_clear (RepJournalEntry *entry);

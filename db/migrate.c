@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "db/migrate.h"
 #include "db/rep-migrations.h"
@@ -41,6 +43,36 @@ rep_migrate_create (RepDatabase *database, GError **error)
                                      "PRAGMA user_version = " STRINGIFY (REP_SCHEMA_VERSION),
              error) &&
          rep_transaction_commit (&transaction, error);
+}
+
+static guint32
+big_endian (const guint8 *at)
+{
+  return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
+}
+
+gboolean
+rep_migrate_check_header (const char *path, GError **error)
+{
+  guint8 header[100] = { 0 };
+  FILE *file = fopen (path, "rbe");
+  gsize size = 0;
+
+  if (file != NULL) {
+    size = fread (header, 1, sizeof header, file);
+    fclose (file);
+  }
+  /* SQLite's header: magic, user_version at 60, application_id at 68. */
+  if (size < sizeof header || memcmp (header, "SQLite format 3", 16) != 0 ||
+      big_endian (header + 68) != REP_APPLICATION_ID) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_A_VAULT, "not a vault");
+    return FALSE;
+  }
+  if (big_endian (header + 60) > REP_SCHEMA_VERSION) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_TOO_NEW, "newer schema");
+    return FALSE;
+  }
+  return TRUE;
 }
 
 /* Triggers and views never run here, but a schema that has any was not made by us. */

@@ -16,6 +16,12 @@ G_BEGIN_DECLS
 gboolean rep_migrate_create (RepDatabase *database, GError **error);
 
 /**
+ * rep_migrate_check_header: looks at the first bytes of @path alone, so that a file that is not
+ * ours is not touched. Fails with NOT_A_VAULT, TOO_NEW or READ_ONLY.
+ */
+gboolean rep_migrate_check_header (const char *path, GError **error);
+
+/**
  * rep_migrate_check: whether @database is a vault of a schema this program knows.
  *
  * Fails with NOT_A_VAULT (another program's file, or a schema with more in it than ours) or

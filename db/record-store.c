@@ -10,15 +10,15 @@ static const char scan_sql[] =
     "SELECT id, kind, revision, origin, facts, identity, link FROM record";
 
 static const char scan_past_sql[] =
-    "SELECT p.id, r.kind, p.revision, p.origin, p.facts, p.identity, NULL"
+    "SELECT p.id, r.kind, p.revision, p.origin, p.facts, p.identity, p.link"
     " FROM record_past AS p JOIN record AS r ON r.id = p.id";
 
 static const char find_sql[] =
     "SELECT id, kind, revision, origin, facts, identity, link FROM record WHERE id = :id";
 
 static const char keep_sql[] =
-    "INSERT INTO record_past (id, revision, origin, facts, identity)"
-    " SELECT id, revision, origin, facts, identity FROM record WHERE id = :id";
+    "INSERT INTO record_past (id, revision, origin, facts, identity, link)"
+    " SELECT id, revision, origin, facts, identity, link FROM record WHERE id = :id";
 
 static const char put_sql[] =
     "INSERT INTO record (id, kind, revision, origin, facts, identity, link)"
@@ -44,7 +44,7 @@ read_row (sqlite3_stmt *stmt, RepRecord *record, GError **error)
 
   if (!rep_column_fixed (stmt, 0, record->id.bytes, REP_ID_SIZE) ||
       !rep_column_fixed (stmt, 3, record->origin.bytes, REP_ID_SIZE) || kind < 1 ||
-      kind > G_MAXUINT16 || revision < 1 || revision > G_MAXUINT32) {
+      kind >= G_MAXUINT16 || revision < 1 || revision > G_MAXUINT32) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "malformed record row");
     return FALSE;
   }

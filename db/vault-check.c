@@ -13,7 +13,6 @@ typedef struct {
   GHashTable *noted; /* RepId of a record -> RepDigest last journalled */
   RepId signer;      /* account of the entries since the last kept head */
   gboolean signer_known;
-  RepDigest chain;
   guint64 sequence;
 } Check;
 
@@ -25,7 +24,10 @@ rep_vault_check_clear (RepVaultCheck *check)
 }
 
 static gboolean
-payload_opens (Check *self, const RepRecord *record, const RepBlob *payload)
+payload_opens (Check *self,
+               const RepRecord *record,
+               const RepBlob *payload,
+               RepCompartmentClass expected)
 {
   g_autoptr (GError) error = NULL;
   RepSealHeader header;
@@ -35,7 +37,7 @@ payload_opens (Check *self, const RepRecord *record, const RepBlob *payload)
   if (!rep_seal_parse_header (payload->data, payload->size, &header, NULL) ||
       header.revision > record->revision)
     return FALSE;
-  return rep_keyring_open (self->vault->keyring, &record->id, record->kind, payload->data,
+  return rep_keyring_open (self->vault->keyring, &record->id, record->kind, expected, payload->data,
                            payload->size, self->clear, &error) ||
          g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY);
 }
@@ -54,9 +56,9 @@ check_payloads (const RepRecord *record, gpointer data, GError **error)
 {
   Check *self = data;
 
-  if (!payload_opens (self, record, &record->facts) ||
-      !payload_opens (self, record, &record->identity) ||
-      !payload_opens (self, record, &record->link))
+  if (!payload_opens (self, record, &record->facts, REP_CLASS_FACTS) ||
+      !payload_opens (self, record, &record->identity, REP_CLASS_IDENTITY) ||
+      !payload_opens (self, record, &record->link, REP_CLASS_LINK))
     add_once (self->check->damaged, &record->id);
   return TRUE;
 }
@@ -84,10 +86,11 @@ set_broken (GError **error, guint64 sequence)
 static gboolean
 signed_by_entitled (const Check *self, const RepHead *head)
 {
-  const RepAccount *account = rep_roster_account (self->vault->roster, &head->account);
+  const RepRoster *roster = self->vault->roster;
+  const RepPublicKeys *keys = rep_roster_keys_at (roster, &head->account, head->roster_n);
 
-  return account != NULL && rep_head_verify (head, &self->vault->id, &account->keys) &&
-         rep_roster_role_at (self->vault->roster, &account->id, head->roster_n) != REP_ROLE_NONE;
+  return keys != NULL && rep_head_verify (head, &self->vault->id, keys) &&
+         rep_roster_role_at (roster, &head->account, head->roster_n) != REP_ROLE_NONE;
 }
 
 /* A kept head closes the run of entries before it: it must be signed by the account they bear. */
@@ -98,6 +101,8 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
 
   if (entry->action == REP_ACTION_HEAD) {
     if (entry->kept.sequence + 1 != sequence || !self->signer_known ||
+        !rep_id_equal (&entry->kept.device, &self->vault->device) ||
+        !rep_digest_equal (&entry->kept.chain, &entry->previous) ||
         !rep_id_equal (&entry->kept.account, &self->signer) ||
         !signed_by_entitled (self, &entry->kept))
       return set_broken (error, sequence);

@@ -73,14 +73,15 @@ static gboolean
 add_accounts (RepVault *self, const RepVaultSetup *setup, const RepSecret *code, GError **error)
 {
   g_autoptr (RepKeypair) sheet = rep_keypair_new_from_code (code);
+  g_autofree char *login = rep_login_compose (setup->login);
 
   self->roster = rep_roster_new ();
   self->keypair = rep_keypair_new_random ();
-  if (!add_account (self, setup->login, REP_ROLE_MANAGER, self->keypair, setup->now, error))
+  if (!add_account (self, login, REP_ROLE_MANAGER, self->keypair, setup->now, error))
     return FALSE;
 
   self->id = *rep_roster_vault (self->roster);
-  self->account = rep_roster_account_by_login (self->roster, setup->login);
+  self->account = rep_roster_account_by_login (self->roster, login);
   return add_account (self, REP_RECOVERY_LOGIN, REP_ROLE_RECOVERY, sheet, setup->now, error) &&
          add_device (self, setup->now, error);
 }
@@ -105,6 +106,7 @@ fill (RepVault *self, const RepVaultSetup *setup, const RepSecret *code, GError 
   self->device = rep_id_random ();
   self->head = (RepHead){ .device = self->device, .epoch = 1 };
   if (!rep_migrate_create (self->database, error) ||
+      !rep_database_use_wal (self->database, error) ||
       !rep_transaction_begin (&transaction, self->database, error) ||
       !add_accounts (self, setup, code, error))
     return FALSE;
@@ -146,12 +148,15 @@ static gboolean
 setup_is_sound (const RepVaultSetup *setup, const char *path, GError **error)
 {
   gsize length = strlen (setup->login);
+  gboolean text =
+      g_utf8_validate (setup->login, -1, NULL) && g_utf8_validate (setup->organisation, -1, NULL);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_EXISTS, "the vault exists");
     return FALSE;
   }
-  if (length >= 1 && length <= REP_LOGIN_MAX && strcmp (setup->login, REP_RECOVERY_LOGIN) != 0)
+  if (text && length >= 1 && length <= REP_LOGIN_MAX &&
+      strcmp (setup->login, REP_RECOVERY_LOGIN) != 0)
     return TRUE;
 
   g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "that login cannot be used");

@@ -25,6 +25,10 @@ struct _RepVault {
   RepHead head;
 };
 
+/** rep_login_compose: Returns: (transfer full): @login in NFC, so that both spellings are one
+ * login. */
+char *rep_login_compose (const char *login);
+
 /** rep_vault_append_roster: signs @entry and stores it; inside a transaction. */
 gboolean rep_vault_append_roster (RepVault *vault, const RepRosterEntry *entry, GError **error);
 

@@ -186,6 +186,8 @@ rep_vault_save (RepVault *vault,
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
+  if (n == 0)
+    return TRUE;
   if (!rep_transaction_begin (&transaction, vault->database, error) ||
       !write_changes (vault, &head, changes, n, action, now, error) ||
       !rep_vault_sign_head (vault, &head, error) || !rep_transaction_commit (&transaction, error))
@@ -282,6 +284,10 @@ rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GErr
 
   if (vault->account->role != REP_ROLE_MANAGER) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "only a manager adds a structure");
+    return FALSE;
+  }
+  if (number == 0) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "no compartment is left");
     return FALSE;
   }
   if (!store_structure (vault, &head, number, key, now, error)) {

@@ -44,10 +44,19 @@ load_names (RepVault *self, GError **error)
           rep_column_fixed (stmt, 2, self->device.bytes, REP_ID_SIZE);
   if (whole)
     self->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
+  whole = whole && rep_step (stmt, NULL) == REP_STEP_DONE; /* one vault, one device */
   sqlite3_reset (stmt);
   if (!whole)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "no vault inside");
   return whole;
+}
+
+char *
+rep_login_compose (const char *login)
+{
+  char *composed = g_utf8_normalize (login, -1, G_NORMALIZE_NFC);
+
+  return composed != NULL ? composed : g_strdup (login);
 }
 
 RepVault *
@@ -55,24 +64,29 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
 {
   g_autoptr (RepVault) self = g_new0 (RepVault, 1);
 
-  if (!rep_file_check (path, error))
+  if (!rep_file_check (path, error) || !rep_migrate_check_header (path, error))
     return NULL;
   self->lock = rep_file_lock (path, wait_seconds, error);
   if (self->lock == NULL)
     return NULL;
   self->database = rep_database_open (path, error);
   if (self->database == NULL || !rep_migrate_check (self->database, error) ||
-      !load_names (self, error))
+      !rep_database_use_wal (self->database, error) || !load_names (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-/* An unknown login costs the same time and says the same thing as a wrong password. */
+/* An unknown login costs the time of another account's slot and says the same as a wrong password.
+ */
 static gboolean
-refuse_login (const RepSecret *password, GError **error)
+refuse_login (RepVault *self, const RepSecret *password, GError **error)
 {
-  g_autoptr (RepSlotKey) dummy = rep_slot_key_new (password, NULL);
+  g_autoptr (GBytes) slot = rep_slot_store_any (self->database);
+  g_autoptr (RepSlotKey) dummy = NULL;
 
+  if (slot != NULL)
+    dummy = rep_slot_key_derive (password, g_bytes_get_data (slot, NULL), g_bytes_get_size (slot),
+                                 NULL);
   g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET, "unknown login or wrong password");
   return FALSE;
 }
@@ -111,15 +125,17 @@ static gboolean
 grant_is_valid (const RepVault *self, GBytes *bytes, const RepGrant *grant)
 {
   RepRole role = rep_roster_role_at (self->roster, &grant->signer, grant->roster_n);
-  const RepAccount *signer = rep_roster_account (self->roster, &grant->signer);
+  const RepPublicKeys *keys = rep_roster_keys_at (self->roster, &grant->signer, grant->roster_n);
 
+  /* Not given before its epoch began: a former manager cannot date a key of his own back. */
   return (role == REP_ROLE_MANAGER || role == REP_ROLE_RECOVERY) &&
          grant->roster_n < rep_roster_length (self->roster) &&
-         grant->epoch <= rep_roster_epoch (self->roster, grant->compartment) &&
+         grant->roster_n >=
+             rep_roster_epoch_start (self->roster, grant->compartment, grant->epoch) &&
          rep_id_equal (&grant->grantee, &self->account->id) &&
          memcmp (grant->grantee_box, self->account->keys.box, REP_PUBLIC_KEY_SIZE) == 0 &&
          rep_grant_verify (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &self->id,
-                           &signer->keys);
+                           keys);
 }
 
 static gboolean
@@ -141,6 +157,16 @@ take_grant (RepVault *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+static void
+retire_if_behind (guint16 compartment, guint32 epoch, const RepSecret *key, gpointer data)
+{
+  RepVault *self = data;
+
+  if (rep_keyring_newest (self->keyring, compartment) <
+      rep_roster_epoch (self->roster, compartment))
+    rep_keyring_retire (self->keyring, compartment);
+}
+
 static gboolean
 take_grants (RepVault *self, GError **error)
 {
@@ -152,6 +178,7 @@ take_grants (RepVault *self, GError **error)
   for (guint i = 0; i < grants->len; i++)
     if (!take_grant (self, g_ptr_array_index (grants, i), error))
       return FALSE;
+  rep_keyring_foreach (self->keyring, retire_if_behind, self);
   if (rep_keyring_newest (self->keyring, REP_COMPARTMENT_FACTS) ==
       rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS))
     return TRUE;
@@ -163,16 +190,19 @@ take_grants (RepVault *self, GError **error)
 static gboolean
 check_head (RepVault *self, GError **error)
 {
-  const RepAccount *signer;
+  const RepPublicKeys *keys = NULL;
   gboolean found;
 
   if (!rep_head_load (self->database, &self->device, &self->head, &found, error))
     return FALSE;
-  signer = found ? rep_roster_account (self->roster, &self->head.account) : NULL;
-  if (signer != NULL && self->head.roster_n < rep_roster_length (self->roster) &&
-      rep_roster_role_at (self->roster, &signer->id, self->head.roster_n) != REP_ROLE_NONE &&
+  if (found && self->head.roster_n < rep_roster_length (self->roster))
+    keys = rep_roster_keys_at (self->roster, &self->head.account, self->head.roster_n);
+  if (keys != NULL &&
+      rep_roster_role_at (self->roster, &self->head.account, self->head.roster_n) !=
+          REP_ROLE_NONE &&
+      self->head.epoch == rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS) &&
       rep_roster_has_device (self->roster, &self->device) &&
-      rep_head_verify (&self->head, &self->id, &signer->keys))
+      rep_head_verify (&self->head, &self->id, keys))
     return TRUE;
 
   set_corrupt (error, "the journal head is not signed by an account of this vault");
@@ -193,7 +223,7 @@ open_slot (RepVault *self,
   if (!rep_slot_store_find (self->database, login, account, &slot, error))
     return FALSE;
   if (slot == NULL)
-    return refuse_login (password, error);
+    return refuse_login (self, password, error);
 
   self->slot_key =
       rep_slot_key_derive (password, g_bytes_get_data (slot, NULL), g_bytes_get_size (slot), error);
@@ -224,11 +254,12 @@ forget (RepVault *self)
 gboolean
 rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error)
 {
+  g_autofree char *composed = rep_login_compose (login);
   RepSlotPin pin;
   RepId account;
 
   forget (vault);
-  if (open_slot (vault, login, password, &account, &pin, error) &&
+  if (open_slot (vault, composed, password, &account, &pin, error) &&
       check_roster (vault, &account, &pin, error) && take_grants (vault, error) &&
       check_head (vault, error) &&
       (pin.n + 1 == rep_roster_length (vault->roster) || rep_vault_store_slot (vault, error)))

@@ -52,6 +52,7 @@ CREATE TABLE record_past (
   origin BLOB NOT NULL CHECK (length(origin) = 16),
   facts BLOB,
   identity BLOB,
+  link BLOB,
   PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
 
