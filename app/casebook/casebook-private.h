@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/casebook/casebook.h"
+
+G_BEGIN_DECLS
+
+/* For the files of the casebook alone. */
+
+#define REP_N_KINDS 16
+
+struct _RepCasebook {
+  GObject parent_instance;
+
+  RepVault *vault;
+  guint32 today;
+  gboolean is_demo;
+  gboolean intact;
+  gboolean loading; /* enrolments are worked out once at the end */
+
+  RepIdTable *ids[REP_N_KINDS]; /* by kind number: id -> row number */
+  RepIdTable *accounts;
+  GArray *persons;
+  GArray *contacts;
+  GArray *outings;
+  GArray *entries;
+  GArray *links;
+  GArray *ages;
+  GPtrArray *projects;
+  GPtrArray *structures;
+  GPtrArray *partners;
+  RepId settings; /* id of the settings record */
+
+  GArray *enrolments;
+  GHashTable *enrolment_numbers; /* person << 16 | project -> number */
+  RepSearch *search;
+  GArray *damaged;
+};
+
+/** rep_casebook_publish: enters a whole, saved @object into the arrays; takes what it keeps from
+ * it. */
+void rep_casebook_publish (RepCasebook *self, RepObject *object);
+
+/** rep_casebook_open_parts: opens every part of @record this account may into @object. */
+gboolean rep_casebook_open_parts (
+    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error);
+
+/** rep_casebook_enrol: works out again the stages of youth row @person in project @project. */
+void rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project);
+/** rep_casebook_enrol_all: works out every enrolment from nothing. */
+void rep_casebook_enrol_all (RepCasebook *self);
+/** rep_casebook_enrol_project: works out again every enrolment of @project, whose rules changed. */
+void rep_casebook_enrol_project (RepCasebook *self, guint16 project);
+
+G_END_DECLS

@@ -1,0 +1,427 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/casebook/casebook-private.h"
+#include "app/casebook/codec.h"
+#include "app/domain/day.h"
+#include "app/error.h"
+#include "crypto/error.h"
+
+typedef enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+} CasebookSignal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RepCasebook, rep_casebook, G_TYPE_OBJECT)
+
+static void
+rep_casebook_finalize (GObject *object)
+{
+  RepCasebook *self = REP_CASEBOOK (object);
+
+  for (guint i = 0; i < REP_N_KINDS; i++)
+    rep_id_table_free (self->ids[i]);
+  rep_id_table_free (self->accounts);
+  g_array_unref (self->persons);
+  g_array_unref (self->contacts);
+  g_array_unref (self->outings);
+  g_array_unref (self->entries);
+  g_array_unref (self->links);
+  g_array_unref (self->ages);
+  g_ptr_array_unref (self->projects);
+  g_ptr_array_unref (self->structures);
+  g_ptr_array_unref (self->partners);
+  g_array_unref (self->enrolments);
+  g_hash_table_unref (self->enrolment_numbers);
+  rep_search_free (self->search);
+  g_array_unref (self->damaged);
+  rep_vault_free (self->vault);
+
+  G_OBJECT_CLASS (rep_casebook_parent_class)->finalize (object);
+}
+
+static void
+rep_casebook_class_init (RepCasebookClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rep_casebook_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rep_casebook_init (RepCasebook *self)
+{
+  for (guint i = 0; i < REP_N_KINDS; i++)
+    self->ids[i] = rep_id_table_new ();
+  self->accounts = rep_id_table_new ();
+  self->persons = g_array_new (FALSE, TRUE, sizeof (RepPersonRow));
+  self->contacts = g_array_new (FALSE, TRUE, sizeof (RepContactRow));
+  self->outings = g_array_new (FALSE, TRUE, sizeof (RepOutingRow));
+  self->entries = g_array_new (FALSE, TRUE, sizeof (RepEntryRow));
+  self->links = g_array_new (FALSE, TRUE, sizeof (RepLink));
+  self->ages = g_array_new (FALSE, TRUE, sizeof (RepAgeRow));
+  self->projects = g_ptr_array_new_with_free_func (rep_object_free);
+  self->structures = g_ptr_array_new_with_free_func (rep_object_free);
+  self->partners = g_ptr_array_new_with_free_func (rep_object_free);
+  self->enrolments = g_array_new (FALSE, TRUE, sizeof (RepEnrolment));
+  self->enrolment_numbers = g_hash_table_new (NULL, NULL);
+  self->search = rep_search_new ();
+  self->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
+}
+
+static gboolean
+open_part (RepCasebook *self,
+           const RepRecord *record,
+           const RepBlob *payload,
+           RepPart part,
+           RepObject *object,
+           RepArena *clear,
+           GError **error)
+{
+  static const RepCompartmentClass classes[] = {
+    [REP_PART_FACTS] = REP_CLASS_FACTS,
+    [REP_PART_IDENTITY] = REP_CLASS_IDENTITY,
+    [REP_PART_LINK] = REP_CLASS_LINK,
+  };
+  g_autoptr (GError) local = NULL;
+
+  if (payload->data == NULL)
+    return TRUE;
+  if (!rep_keyring_open (rep_vault_keyring (self->vault), &record->id, record->kind, classes[part],
+                         payload->data, payload->size, clear, &local)) {
+    /* What this account was not granted is absent to it; anything else is damage. */
+    if (g_error_matches (local, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY))
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (part == REP_PART_IDENTITY) {
+    RepSealHeader header;
+
+    if (rep_seal_parse_header (payload->data, payload->size, &header, NULL))
+      object->compartment = header.compartment;
+  }
+  return rep_codec_decode (object, part, rep_arena_data (clear), rep_arena_size (clear), error);
+}
+
+gboolean
+rep_casebook_open_parts (
+    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error)
+{
+  object->id = record->id;
+  object->revision = record->revision;
+  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear, error) &&
+         open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear, error) &&
+         open_part (self, record, &record->link, REP_PART_LINK, object, clear, error);
+}
+
+/* At unlock, names are wanted (search) but notes and link tokens are not. */
+static gboolean
+open_for_memory (
+    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error)
+{
+  object->id = record->id;
+  object->revision = record->revision;
+  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear, error) &&
+         (record->kind != rep_kind_person.number ||
+          open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear, error));
+}
+
+typedef struct {
+  RepCasebook *self;
+  RepArena *clear;
+  RepObject *scratch[REP_N_KINDS];
+} Load;
+
+static gboolean
+load_record (const RepRecord *record, gpointer data, GError **error)
+{
+  Load *load = data;
+  const RepKind *kind = rep_kind_by_number (record->kind);
+  RepObject *object;
+
+  if (kind == NULL) /* of a newer program: kept in the file, not shown */
+    return TRUE;
+  if (load->scratch[kind->number] == NULL)
+    load->scratch[kind->number] = rep_object_new (kind);
+  object = load->scratch[kind->number];
+  if (open_for_memory (load->self, record, object, load->clear, NULL))
+    rep_casebook_publish (load->self, object);
+  else
+    g_array_append_val (load->self->damaged, record->id);
+  rep_object_reset (object);
+  return TRUE;
+}
+
+RepCasebook *
+rep_casebook_load (RepVault *vault, gint64 now, GError **error)
+{
+  g_autoptr (RepCasebook) self = g_object_new (REP_TYPE_CASEBOOK, NULL);
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  Load load = { .self = self, .clear = clear };
+  gboolean loaded;
+
+  self->vault = vault;
+  self->today = rep_day_of_time (now);
+  self->loading = TRUE;
+  loaded = rep_vault_scan (vault, load_record, &load, &self->intact, error);
+  self->loading = FALSE;
+  for (guint i = 0; i < REP_N_KINDS; i++)
+    rep_object_free (load.scratch[i]);
+  if (!loaded)
+    return NULL;
+
+  rep_casebook_enrol_all (self);
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+read_record (const RepRecord *record, gpointer data, GError **error)
+{
+  Load *load = data;
+  const RepKind *kind = rep_kind_by_number (record->kind);
+
+  if (kind == NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_RECORD, NULL);
+  load->scratch[0] = rep_object_new (kind);
+  return rep_casebook_open_parts (load->self, record, load->scratch[0], load->clear, error);
+}
+
+gpointer
+rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **error)
+{
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  Load load = { .self = casebook, .clear = clear };
+
+  if (rep_vault_find (casebook->vault, id, read_record, &load, error))
+    return load.scratch[0];
+
+  rep_object_free (load.scratch[0]);
+  return NULL;
+}
+
+static GBytes *
+seal_part (
+    RepCasebook *self, const RepObject *object, RepPart part, guint16 compartment, GError **error)
+{
+  g_autoptr (RepArena) clear = rep_arena_new ();
+
+  rep_codec_encode (object, part, clear);
+  return rep_keyring_seal (rep_vault_keyring (self->vault), compartment, &object->id,
+                           object->kind->number, object->revision + 1,
+                           part == REP_PART_IDENTITY ? REP_PADDING_POWER : REP_PADDING_64,
+                           rep_arena_data (clear), rep_arena_size (clear), error);
+}
+
+static gboolean
+seal (RepCasebook *self, RepObject *object, RepVaultChange *change, GError **error)
+{
+  const RepKind *kind = object->kind;
+
+  if (rep_id_is_none (&object->id))
+    object->id = rep_id_random ();
+  change->id = object->id;
+  change->kind = kind->number;
+  change->revision = object->revision + 1;
+  change->facts = seal_part (self, object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
+  if (change->facts == NULL)
+    return FALSE;
+
+  if (rep_kind_has_part (kind, REP_PART_IDENTITY) && object->compartment != 0) {
+    change->identity = seal_part (self, object, REP_PART_IDENTITY, object->compartment, error);
+    if (change->identity == NULL)
+      return FALSE;
+  } else if (!rep_object_part_is_empty (object, REP_PART_IDENTITY)) {
+    return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
+  }
+  if (!rep_object_part_is_empty (object, REP_PART_LINK)) {
+    change->link = seal_part (self, object, REP_PART_LINK, REP_COMPARTMENT_LINK, error);
+    return change->link != NULL;
+  }
+  return TRUE;
+}
+
+static void
+clear_change (gpointer data)
+{
+  RepVaultChange *change = data;
+
+  g_clear_pointer (&change->facts, g_bytes_unref);
+  g_clear_pointer (&change->identity, g_bytes_unref);
+  g_clear_pointer (&change->link, g_bytes_unref);
+}
+
+gboolean
+rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
+
+  g_array_set_clear_func (changes, clear_change);
+  g_array_set_size (changes, objects->len);
+  for (guint i = 0; i < objects->len; i++)
+    if (!seal (casebook, g_ptr_array_index (objects, i),
+               &g_array_index (changes, RepVaultChange, i), error))
+      return FALSE;
+  if (!rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
+                       changes->len, REP_ACTION_SAVE, now, error))
+    return FALSE;
+
+  for (guint i = 0; i < objects->len; i++) {
+    RepObject *object = g_ptr_array_index (objects, i);
+
+    object->revision++;
+    rep_casebook_publish (casebook, object);
+  }
+  g_signal_emit (casebook, signals[SIGNAL_CHANGED], 0);
+  return TRUE;
+}
+
+RepVault *
+rep_casebook_vault (RepCasebook *casebook)
+{
+  return casebook->vault;
+}
+
+guint32
+rep_casebook_today (RepCasebook *casebook)
+{
+  return casebook->today;
+}
+
+gboolean
+rep_casebook_is_demo (RepCasebook *casebook)
+{
+  return casebook->is_demo;
+}
+
+gboolean
+rep_casebook_intact (RepCasebook *casebook)
+{
+  return casebook->intact;
+}
+
+const GArray *
+rep_casebook_damaged (RepCasebook *casebook)
+{
+  return casebook->damaged;
+}
+
+static void
+note_identity (guint16 compartment, guint32 epoch, const RepSecret *key, gpointer found)
+{
+  if (compartment >= REP_COMPARTMENT_FIRST_IDENTITY)
+    *(gboolean *)found = TRUE;
+}
+
+gboolean
+rep_casebook_holds_names (RepCasebook *casebook)
+{
+  gboolean found = FALSE;
+
+  rep_keyring_foreach (rep_vault_keyring (casebook->vault), note_identity, &found);
+  return found;
+}
+
+const GArray *
+rep_casebook_persons (RepCasebook *casebook)
+{
+  return casebook->persons;
+}
+
+const GArray *
+rep_casebook_contacts (RepCasebook *casebook)
+{
+  return casebook->contacts;
+}
+
+const GArray *
+rep_casebook_outings (RepCasebook *casebook)
+{
+  return casebook->outings;
+}
+
+const GArray *
+rep_casebook_entries (RepCasebook *casebook)
+{
+  return casebook->entries;
+}
+
+const GArray *
+rep_casebook_links (RepCasebook *casebook)
+{
+  return casebook->links;
+}
+
+const GArray *
+rep_casebook_enrolments (RepCasebook *casebook)
+{
+  return casebook->enrolments;
+}
+
+const GPtrArray *
+rep_casebook_projects (RepCasebook *casebook)
+{
+  return casebook->projects;
+}
+
+const GPtrArray *
+rep_casebook_structures (RepCasebook *casebook)
+{
+  return casebook->structures;
+}
+
+const GPtrArray *
+rep_casebook_partners (RepCasebook *casebook)
+{
+  return casebook->partners;
+}
+
+const RepSearch *
+rep_casebook_search (RepCasebook *casebook)
+{
+  return casebook->search;
+}
+
+guint32
+rep_casebook_number (RepCasebook *casebook, const RepKind *kind, const RepId *id)
+{
+  return rep_id_table_find (casebook->ids[kind->number], id);
+}
+
+const RepId *
+rep_casebook_id (RepCasebook *casebook, const RepKind *kind, guint32 number)
+{
+  return rep_id_table_get (casebook->ids[kind->number], number);
+}
+
+const RepProject *
+rep_casebook_project_by_code (RepCasebook *casebook, const char *code, guint *number)
+{
+  for (guint i = 0; i < casebook->projects->len; i++) {
+    const RepProject *project = g_ptr_array_index (casebook->projects, i);
+
+    if (project != NULL && g_strcmp0 (project->code, code) == 0) {
+      if (number != NULL)
+        *number = i;
+      return project;
+    }
+  }
+  return NULL;
+}
+
+const RepEnrolment *
+rep_casebook_enrolment (RepCasebook *casebook, guint32 person, guint project)
+{
+  gpointer number;
+  gpointer key = GSIZE_TO_POINTER ((gsize)person << 16 | project);
+
+  if (!g_hash_table_lookup_extended (casebook->enrolment_numbers, key, NULL, &number))
+    return NULL;
+  return &g_array_index (casebook->enrolments, RepEnrolment, GPOINTER_TO_UINT (number));
+}

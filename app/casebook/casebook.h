@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/casebook/id-table.h"
+#include "app/casebook/rows.h"
+#include "app/casebook/search.h"
+#include "app/domain/project.h"
+#include "db/vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RepCasebook:
+ *
+ * Everything an unlocked account may see, in memory, in plain arrays; and the one place where
+ * changes happen: validate, seal, one transaction, publish, signal. Signal `changed` (no argument)
+ * follows every commit.
+ */
+#define REP_TYPE_CASEBOOK (rep_casebook_get_type ())
+G_DECLARE_FINAL_TYPE (RepCasebook, rep_casebook, REP, CASEBOOK, GObject)
+
+/**
+ * rep_casebook_load:
+ * @vault: (transfer full): unlocked; consumed also on failure
+ * @now: seconds since 1970, which makes today
+ *
+ * Reads and opens every record. Records that do not open are counted as damaged, not skipped in
+ * silence.
+ */
+RepCasebook *rep_casebook_load (RepVault *vault, gint64 now, GError **error);
+
+RepVault *rep_casebook_vault (RepCasebook *casebook);
+/** rep_casebook_today: Returns: today, or the fixed day of a demonstration. */
+guint32 rep_casebook_today (RepCasebook *casebook);
+/** rep_casebook_is_demo: whether today is fixed. */
+gboolean rep_casebook_is_demo (RepCasebook *casebook);
+/** rep_casebook_intact: whether the record sum held when it was loaded. */
+gboolean rep_casebook_intact (RepCasebook *casebook);
+/** rep_casebook_damaged: Returns: (element-type RepId): records that did not open. */
+const GArray *rep_casebook_damaged (RepCasebook *casebook);
+/** rep_casebook_holds_names: whether any identity compartment is open to this account. */
+gboolean rep_casebook_holds_names (RepCasebook *casebook);
+
+/* The arrays. Valid until the next change. */
+const GArray *rep_casebook_persons (RepCasebook *casebook);    /* RepPersonRow */
+const GArray *rep_casebook_contacts (RepCasebook *casebook);   /* RepContactRow */
+const GArray *rep_casebook_outings (RepCasebook *casebook);    /* RepOutingRow */
+const GArray *rep_casebook_entries (RepCasebook *casebook);    /* RepEntryRow */
+const GArray *rep_casebook_links (RepCasebook *casebook);      /* RepLink */
+const GArray *rep_casebook_enrolments (RepCasebook *casebook); /* RepEnrolment */
+/** rep_casebook_projects: Returns: (element-type RepProject): by number; an unseen one has no code.
+ */
+const GPtrArray *rep_casebook_projects (RepCasebook *casebook);
+const GPtrArray *rep_casebook_structures (RepCasebook *casebook); /* RepStructure */
+const GPtrArray *rep_casebook_partners (RepCasebook *casebook);   /* RepPartner */
+const RepSearch *rep_casebook_search (RepCasebook *casebook);
+
+/** rep_casebook_number: Returns: row number of the record @id of @kind, or %REP_NO_ROW. */
+guint32 rep_casebook_number (RepCasebook *casebook, const RepKind *kind, const RepId *id);
+/** rep_casebook_id: Returns: id of row @number of @kind. */
+const RepId *rep_casebook_id (RepCasebook *casebook, const RepKind *kind, guint32 number);
+/** rep_casebook_project_by_code: Returns: (nullable): the project; @number: (out) (optional). */
+const RepProject *
+rep_casebook_project_by_code (RepCasebook *casebook, const char *code, guint *number);
+/** rep_casebook_enrolment: Returns: (nullable): of youth row @person in project @project. */
+const RepEnrolment *rep_casebook_enrolment (RepCasebook *casebook, guint32 person, guint project);
+
+/** rep_casebook_dangling: Returns: (transfer full) (element-type RepId): ids referred to that no
+ * record has. */
+GArray *rep_casebook_dangling (RepCasebook *casebook);
+
+/**
+ * rep_casebook_read:
+ *
+ * Returns: (transfer full): the record @id with all parts this account can open; free with
+ *   rep_object_free(). A part that cannot be opened for lack of a key leaves @compartment 0. Fails
+ * with UNKNOWN_RECORD or CORRUPT.
+ */
+gpointer rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **error);
+
+/**
+ * rep_casebook_save:
+ * @objects: (element-type RepObject): new ones (revision 0, id none or chosen) or changed ones; on
+ *   success their id and revision are those saved
+ *
+ * Seals all of @objects and writes them in one transaction, then publishes them and signals. After
+ * %FALSE nothing was changed, on disk or in memory.
+ */
+gboolean
+rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error);
+
+G_END_DECLS

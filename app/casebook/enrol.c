@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/casebook/casebook-private.h"
+
+/* Stages of each youth in each project, worked out from the rows by the rules of domain/stage. */
+
+#define IDENTITY_UNKNOWN 3 /* rep_vocabulary_identity: INCONNUE */
+
+typedef struct {
+  GArray *contacts; /* RepContactFact of one youth in one project */
+  GArray *entries;  /* RepStageFact */
+} Facts;
+
+static void
+facts_init (Facts *facts)
+{
+  facts->contacts = g_array_new (FALSE, FALSE, sizeof (RepContactFact));
+  facts->entries = g_array_new (FALSE, FALSE, sizeof (RepStageFact));
+}
+
+static void
+facts_clear (Facts *facts)
+{
+  g_array_unref (facts->contacts);
+  g_array_unref (facts->entries);
+}
+
+static void
+gather (const RepCasebook *self, guint32 person, guint16 project, Facts *facts)
+{
+  const RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
+
+  g_array_set_size (facts->contacts, 0);
+  g_array_set_size (facts->entries, 0);
+  for (guint32 at = row->first_link; at != REP_NO_ROW;) {
+    const RepLink *link = &g_array_index (self->links, RepLink, at);
+    const RepContactRow *contact = &g_array_index (self->contacts, RepContactRow, link->contact);
+
+    if (contact->project == project)
+      g_array_append_val (facts->contacts, contact->fact);
+    at = link->next;
+  }
+  for (guint32 at = row->first_entry; at != REP_NO_ROW;) {
+    const RepEntryRow *entry = &g_array_index (self->entries, RepEntryRow, at);
+
+    if (entry->project == project)
+      g_array_append_val (facts->entries, entry->fact);
+    at = entry->next;
+  }
+}
+
+static gint16
+age_in (const RepCasebook *self, guint32 person, guint16 project)
+{
+  guint32 at = g_array_index (self->persons, RepPersonRow, person).first_age;
+
+  while (at != REP_NO_ROW) {
+    const RepAgeRow *age = &g_array_index (self->ages, RepAgeRow, at);
+
+    if (age->project == project)
+      return age->age;
+    at = age->next;
+  }
+  return REP_NONE;
+}
+
+static gboolean
+counts (const RepProject *project, const RepPersonRow *person, const RepEnrolment *enrolment)
+{
+  if (enrolment->stages.out_of_target || person->revision == 0)
+    return FALSE;
+  if (person->identity_type == IDENTITY_UNKNOWN && !project->count_unidentified)
+    return FALSE;
+  return enrolment->age == REP_NONE ||
+         ((project->age_min == REP_NONE || enrolment->age >= project->age_min) &&
+          (project->age_max == REP_NONE || enrolment->age <= project->age_max));
+}
+
+static void
+evaluate (const RepCasebook *self,
+          guint32 person,
+          guint16 number,
+          const RepProject *project,
+          Facts *facts,
+          RepEnrolment *enrolment)
+{
+  const RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
+  RepStageRules rules = { .start = project->start,
+                          .end = rep_project_end (project, self->today),
+                          .mobilised_days =
+                              project->mobilised_days > 0 ? (guint)project->mobilised_days : 2 };
+
+  gather (self, person, number, facts);
+  rep_stages_evaluate ((const RepContactFact *)(gpointer)facts->contacts->data,
+                       facts->contacts->len, (const RepStageFact *)(gpointer)facts->entries->data,
+                       facts->entries->len, &rules, &enrolment->stages);
+  enrolment->person = person;
+  enrolment->project = number;
+  enrolment->structure = row->structure;
+  enrolment->channel = 0;
+  if (enrolment->stages.first >= 0) {
+    const RepContactFact *first =
+        &g_array_index (facts->contacts, RepContactFact, enrolment->stages.first);
+
+    enrolment->structure = first->structure;
+    enrolment->channel = first->channel;
+  }
+  enrolment->age = age_in (self, person, number);
+  enrolment->in_target = counts (project, row, enrolment);
+}
+
+static RepEnrolment *
+get_enrolment (RepCasebook *self, guint32 person, guint16 project)
+{
+  gpointer key = GSIZE_TO_POINTER ((gsize)person << 16 | project);
+  gpointer number;
+
+  if (!g_hash_table_lookup_extended (self->enrolment_numbers, key, NULL, &number)) {
+    number = GUINT_TO_POINTER (self->enrolments->len);
+    g_hash_table_insert (self->enrolment_numbers, key, number);
+    g_array_set_size (self->enrolments, self->enrolments->len + 1);
+  }
+  return &g_array_index (self->enrolments, RepEnrolment, GPOINTER_TO_UINT (number));
+}
+
+static void
+enrol_with (RepCasebook *self, guint32 person, guint16 number, Facts *facts)
+{
+  const RepProject *project = g_ptr_array_index (self->projects, number);
+
+  if (project != NULL)
+    evaluate (self, person, number, project, facts, get_enrolment (self, person, number));
+}
+
+void
+rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project)
+{
+  Facts facts;
+
+  facts_init (&facts);
+  enrol_with (self, person, project, &facts);
+  facts_clear (&facts);
+}
+
+/* Every project the youth was ever seen in. */
+static void
+enrol_person (RepCasebook *self, guint32 person, GArray *seen, Facts *facts)
+{
+  const RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
+
+  g_array_set_size (seen, 0);
+  g_array_set_size (seen, self->projects->len);
+  for (guint32 at = row->first_link; at != REP_NO_ROW;
+       at = g_array_index (self->links, RepLink, at).next) {
+    guint32 contact = g_array_index (self->links, RepLink, at).contact;
+
+    g_array_index (seen, guint8, g_array_index (self->contacts, RepContactRow, contact).project) =
+        1;
+  }
+  for (guint32 at = row->first_entry; at != REP_NO_ROW;
+       at = g_array_index (self->entries, RepEntryRow, at).next)
+    g_array_index (seen, guint8, g_array_index (self->entries, RepEntryRow, at).project) = 1;
+
+  for (guint project = 0; project < seen->len; project++)
+    if (g_array_index (seen, guint8, project) != 0)
+      enrol_with (self, person, (guint16)project, facts);
+}
+
+void
+rep_casebook_enrol_all (RepCasebook *self)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, TRUE, sizeof (guint8));
+  Facts facts;
+
+  facts_init (&facts);
+  for (guint32 person = 0; person < self->persons->len; person++)
+    enrol_person (self, person, seen, &facts);
+  facts_clear (&facts);
+}
+
+void
+rep_casebook_enrol_project (RepCasebook *self, guint16 project)
+{
+  for (guint i = 0; i < self->enrolments->len; i++) {
+    const RepEnrolment *enrolment = &g_array_index (self->enrolments, RepEnrolment, i);
+
+    if (enrolment->project == project)
+      rep_casebook_enrol (self, enrolment->person, project);
+  }
+}

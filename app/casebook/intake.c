@@ -1,0 +1,445 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/casebook/intake.h"
+#include "app/casebook/profile.h"
+#include "app/domain/day.h"
+#include "app/domain/place.h"
+#include "app/error.h"
+
+/* Before this day nothing of this work existed: a typing error. */
+#define EARLIEST_DAY 729755u /* 1999-01-01 */
+#define MAX_HEADCOUNT 10000
+#define MAX_AGE 99
+
+enum { DIRECTION_OUT = 1 };
+
+static gboolean
+refuse_day (GError **error, RepAppError code, guint32 day)
+{
+  char text[REP_DAY_TEXT_SIZE];
+
+  return rep_app_error_set (error, code, rep_day_format (day, text));
+}
+
+static gboolean
+check_day (RepCasebook *casebook, guint32 day, GError **error)
+{
+  if (day > rep_casebook_today (casebook))
+    return refuse_day (error, REP_APP_ERROR_FUTURE_DATE, day);
+  if (day < EARLIEST_DAY)
+    return refuse_day (error, REP_APP_ERROR_BAD_DATE, day);
+  return TRUE;
+}
+
+static gboolean
+check_place (const char *insee, GError **error)
+{
+  if (insee[0] == '\0' || rep_place_by_insee (insee) != NULL)
+    return TRUE;
+  return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PLACE, insee);
+}
+
+static gboolean
+check_text (const char *text, const RepField *field, glong max, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > max || *text == '\0')
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, field->code);
+  return TRUE;
+}
+
+/* Every text a person typed: of its length, and in UTF-8. */
+static gboolean
+check_texts (const RepObject *object, GError **error)
+{
+  for (guint i = 0; i < object->kind->n_fields; i++) {
+    const RepField *field = &object->kind->fields[i];
+    gboolean is_note = strcmp (field->code, "note") == 0;
+
+    if (field->type == REP_FIELD_TEXT &&
+        !check_text (*rep_field_member (object, field, char *), field,
+                     is_note ? REP_NOTE_MAX : REP_TEXT_MAX, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_known (
+    RepCasebook *casebook, const RepKind *kind, const RepId *id, RepAppError code, GError **error)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  if (rep_casebook_number (casebook, kind, id) != REP_NO_ROW)
+    return TRUE;
+  return rep_app_error_set (error, code, rep_id_format (id, hex));
+}
+
+static gboolean
+check_person (RepCasebook *casebook, const RepId *id, GError **error)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_person, id);
+  char hex[REP_ID_HEX_SIZE];
+
+  if (number != REP_NO_ROW &&
+      g_array_index (rep_casebook_persons (casebook), RepPersonRow, number).revision != 0)
+    return TRUE;
+  return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, rep_id_format (id, hex));
+}
+
+const RepStructure *
+rep_intake_structure_of (RepCasebook *casebook, const RepProject *project)
+{
+  for (guint i = 0; project->structures != NULL && i < project->structures->len; i++) {
+    const RepProjectStructure *entry = g_ptr_array_index (project->structures, i);
+    guint32 number = rep_casebook_number (casebook, &rep_kind_structure, &entry->structure);
+
+    if (number != REP_NO_ROW && number < rep_casebook_structures (casebook)->len &&
+        g_ptr_array_index (rep_casebook_structures (casebook), number) != NULL)
+      return g_ptr_array_index (rep_casebook_structures (casebook), number);
+  }
+  return NULL;
+}
+
+static const RepStructure *
+find_structure (RepCasebook *casebook, const RepId *id, const RepProject *project)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_structure, id);
+
+  if (rep_id_is_none (id))
+    return rep_intake_structure_of (casebook, project);
+  return number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_structures (casebook), number)
+                              : NULL;
+}
+
+static guint16
+default_mode (guint8 channel)
+{
+  const RepTerm *term = rep_vocabulary_by_number (&rep_vocabulary_channel, channel);
+  const RepTerm *mode = term != NULL && term->preset != NULL
+                            ? rep_vocabulary_by_code (&rep_vocabulary_mode, term->preset)
+                            : NULL;
+
+  return mode != NULL ? mode->number : 0;
+}
+
+static gboolean
+check_headcount (const RepContact *contact, gboolean has_person, GError **error)
+{
+  if (contact->headcount == REP_NONE)
+    return TRUE;
+  if (has_person || contact->persons != NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "headcount, person");
+  if (contact->headcount < 0 || contact->headcount > MAX_HEADCOUNT)
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_NUMBER, "headcount");
+  return TRUE;
+}
+
+static gboolean
+check_contact (RepCasebook *casebook,
+               const RepContact *contact,
+               gboolean has_person,
+               GError **error)
+{
+  gboolean counted = contact->headcount != REP_NONE;
+
+  if (contact->channel == 0)
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "channel");
+  if (contact->reached == 0 && !counted)
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "reached");
+  if (!counted && !has_person && contact->persons == NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "person");
+  if (contact->next_date != 0 && contact->next_date < contact->date)
+    return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "next, date");
+  for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++)
+    if (!check_person (casebook, &g_array_index (contact->persons, RepId, i), error))
+      return FALSE;
+  if (!rep_id_is_none (&contact->outing) &&
+      !check_known (casebook, &rep_kind_outing, &contact->outing, REP_APP_ERROR_UNKNOWN_OUTING,
+                    error))
+    return FALSE;
+  return check_headcount (contact, has_person, error) &&
+         check_day (casebook, contact->date, error) && check_place (contact->place, error) &&
+         check_texts (&contact->object, error);
+}
+
+static gboolean
+check_new_person (RepCasebook *casebook, const RepPerson *person, guint32 day, GError **error)
+{
+  if (person == NULL)
+    return TRUE;
+  if (person->last_name == NULL && person->first_name == NULL && person->pseudonym == NULL &&
+      person->description == NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "name");
+  if (person->birth != 0 && person->birth > day)
+    return refuse_day (error, REP_APP_ERROR_BAD_DATE, person->birth);
+  if (person->declared_age != REP_NONE &&
+      (person->declared_age < 0 || person->declared_age > MAX_AGE))
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_NUMBER, "age");
+  return check_place (person->home, error) && check_texts (&person->object, error);
+}
+
+static const RepProject *
+project_of (RepCasebook *casebook, const RepId *id, GError **error)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_project, id);
+  const RepProject *project =
+      number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_projects (casebook), number) : NULL;
+
+  if (project == NULL)
+    rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PROJECT, NULL);
+  return project;
+}
+
+static void
+fill_person (RepCasebook *casebook, const RepIntake *intake, const RepStructure *structure)
+{
+  RepPerson *person = intake->person;
+  const RepContact *contact = intake->contact;
+
+  person->object.id = rep_id_random ();
+  person->object.compartment = (guint16)structure->identity_compartment;
+  person->structure = structure->object.id;
+  person->entered_at = contact->entered_at;
+  person->entered_by = contact->entered_by;
+  if (person->declared_age != REP_NONE && person->declared_on == 0)
+    person->declared_on = contact->date;
+  if (intake->situation != 0) {
+    RepSituation *situation = rep_list_add (&person->situations, &rep_kind_situation);
+
+    situation->date = contact->date;
+    situation->situation = intake->situation;
+  }
+  rep_profile_complete (casebook, person);
+}
+
+static gboolean
+fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
+{
+  RepContact *contact = intake->contact;
+  const RepProject *project = project_of (casebook, &contact->project, error);
+  const RepStructure *structure;
+  char hex[REP_ID_HEX_SIZE];
+
+  if (project == NULL)
+    return FALSE;
+  structure = find_structure (casebook, &contact->structure, project);
+  if (structure == NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_STRUCTURE,
+                              rep_id_format (&contact->structure, hex));
+  if (contact->date == 0)
+    contact->date = rep_casebook_today (casebook);
+  if (contact->mode == 0 && contact->headcount == REP_NONE)
+    contact->mode = (guint8)default_mode (contact->channel);
+  if (contact->direction == 0)
+    contact->direction = DIRECTION_OUT;
+  contact->structure = structure->object.id;
+  contact->object.compartment = (guint16)structure->identity_compartment;
+  contact->entered_at = now;
+  contact->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
+  if (!check_contact (casebook, contact, intake->person != NULL, error) ||
+      !check_new_person (casebook, intake->person, contact->date, error))
+    return FALSE;
+  if (intake->person != NULL)
+    fill_person (casebook, intake, structure);
+  return TRUE;
+}
+
+/* A caller's name for a contact becomes its id, so that saying it twice is seen without a list. */
+static RepId
+id_from_client (RepCasebook *casebook, const char *client_id)
+{
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autofree char *folded = g_ascii_strdown (client_id, -1);
+  guint8 hash[16];
+
+  g_byte_array_append (text, rep_vault_id (rep_casebook_vault (casebook))->bytes, REP_ID_SIZE);
+  g_byte_array_append (text, (const guint8 *)folded, (guint)strlen (folded));
+  rep_digest_short (text->data, text->len, hash);
+  return rep_id_from_bytes (hash);
+}
+
+static gboolean
+check_client_id (const char *client_id, GError **error)
+{
+  gsize length = strlen (client_id);
+
+  if (length < 1 || length > REP_CLIENT_ID_MAX ||
+      strspn (client_id, "0123456789abcdefABCDEF") != length)
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "client-id");
+  return TRUE;
+}
+
+static void
+fill_result (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *result)
+{
+  guint32 project = rep_casebook_number (casebook, &rep_kind_project, &contact->project);
+  const RepEnrolment *enrolment;
+
+  result->contact = contact->object.id;
+  if (contact->persons == NULL)
+    return;
+  result->person = g_array_index (contact->persons, RepId, 0);
+  enrolment = rep_casebook_enrolment (
+      casebook, rep_casebook_number (casebook, &rep_kind_person, &result->person), project);
+  if (enrolment != NULL) {
+    result->stage = enrolment->stages.current;
+    result->in_target = enrolment->in_target;
+  }
+}
+
+static gboolean
+answer_again (RepCasebook *casebook, const RepId *id, RepIntakeResult *result, GError **error)
+{
+  RepContact *contact = rep_casebook_read (casebook, id, error);
+
+  if (contact == NULL)
+    return FALSE;
+  fill_result (casebook, contact, result);
+  result->again = TRUE;
+  rep_object_free (contact);
+  return TRUE;
+}
+
+/* A first or an earlier fact moves REPERE, and with it the age that counts. */
+static gboolean
+add_moved_person (RepCasebook *casebook,
+                  const RepId *id,
+                  const RepId *project,
+                  guint32 day,
+                  GPtrArray *objects,
+                  GError **error)
+{
+  const RepEnrolment *enrolment =
+      rep_casebook_enrolment (casebook, rep_casebook_number (casebook, &rep_kind_person, id),
+                              rep_casebook_number (casebook, &rep_kind_project, project));
+  guint32 known = enrolment != NULL ? enrolment->stages.date[REP_STAGE_REPERE] : 0;
+  RepPerson *person;
+
+  if (known != 0 && known <= day)
+    return TRUE;
+  person = rep_casebook_read (casebook, id, error);
+  if (person == NULL)
+    return FALSE;
+  if (rep_profile_set_age (person, project, day))
+    g_ptr_array_add (objects, person);
+  else
+    rep_object_free (person);
+  return TRUE;
+}
+
+static gboolean
+add_headcount (RepCasebook *casebook, const RepContact *contact, GPtrArray *objects, GError **error)
+{
+  RepOuting *outing;
+
+  if (contact->headcount == REP_NONE || rep_id_is_none (&contact->outing))
+    return TRUE;
+  outing = rep_casebook_read (casebook, &contact->outing, error);
+  if (outing == NULL)
+    return FALSE;
+  outing->headcount = contact->headcount;
+  g_ptr_array_add (objects, outing);
+  return TRUE;
+}
+
+/* Collects the records this contact changes; those read here are owned by @owned. */
+static gboolean
+collect (RepCasebook *casebook, const RepIntake *intake, GPtrArray *owned, GError **error)
+{
+  const RepContact *contact = intake->contact;
+
+  for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++)
+    if (!add_moved_person (casebook, &g_array_index (contact->persons, RepId, i), &contact->project,
+                           contact->date, owned, error))
+      return FALSE;
+  return add_headcount (casebook, contact, owned, error);
+}
+
+gboolean
+rep_intake_contact (RepCasebook *casebook,
+                    const RepIntake *intake,
+                    gint64 now,
+                    RepIntakeResult *result,
+                    GError **error)
+{
+  RepContact *contact = intake->contact;
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (rep_object_free);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  memset (result, 0, sizeof *result);
+  if (intake->client_id != NULL) {
+    if (!check_client_id (intake->client_id, error))
+      return FALSE;
+    contact->object.id = id_from_client (casebook, intake->client_id);
+    if (rep_casebook_number (casebook, &rep_kind_contact, &contact->object.id) != REP_NO_ROW)
+      return answer_again (casebook, &contact->object.id, result, error);
+  }
+  if (!fill_contact (casebook, intake, now, error) || !collect (casebook, intake, owned, error))
+    return FALSE;
+
+  g_ptr_array_extend (objects, owned, NULL, NULL);
+  if (intake->person != NULL) {
+    (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
+    rep_ids_add (&contact->persons, &intake->person->object.id);
+    g_ptr_array_add (objects, intake->person);
+  }
+  g_ptr_array_add (objects, contact);
+  if (!rep_casebook_save (casebook, objects, now, error))
+    return FALSE;
+
+  fill_result (casebook, contact, result);
+  return TRUE;
+}
+
+static gboolean
+check_stage (RepCasebook *casebook, const RepStageEntry *entry, GError **error)
+{
+  gboolean exit = entry->stage == REP_STAGE_SORTI;
+  const RepEnrolment *enrolment;
+  const RepProject *project = project_of (casebook, &entry->project, error);
+
+  if (project == NULL || !check_person (casebook, &entry->person, error) ||
+      !check_day (casebook, entry->date, error) || !check_texts (&entry->object, error))
+    return FALSE;
+  if (exit != (entry->exit != 0))
+    return rep_app_error_set (error, exit ? REP_APP_ERROR_MISSING : REP_APP_ERROR_CONTRADICTION,
+                              exit ? "exit" : "stage, exit");
+  if (entry->scheme != 0 && entry->stage != REP_STAGE_ACCOMPAGNE)
+    return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "stage, scheme");
+  if (!exit)
+    return TRUE;
+
+  enrolment = rep_casebook_enrolment (
+      casebook, rep_casebook_number (casebook, &rep_kind_person, &entry->person),
+      rep_casebook_number (casebook, &rep_kind_project, &entry->project));
+  if (enrolment == NULL || enrolment->stages.date[REP_STAGE_REPERE] == 0 ||
+      enrolment->stages.current == REP_STAGE_SORTI)
+    return rep_app_error_set (error, REP_APP_ERROR_NOT_OPEN, project->code);
+  if (entry->date < enrolment->stages.date[REP_STAGE_REPERE])
+    return refuse_day (error, REP_APP_ERROR_TOO_EARLY, entry->date);
+  return TRUE;
+}
+
+gboolean
+rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (rep_object_free);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  if (entry->date == 0)
+    entry->date = rep_casebook_today (casebook);
+  entry->entered_at = now;
+  entry->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
+  if (!check_stage (casebook, entry, error) ||
+      !add_moved_person (casebook, &entry->person, &entry->project, entry->date, owned, error))
+    return FALSE;
+  g_ptr_array_extend (objects, owned, NULL, NULL);
+  g_ptr_array_add (objects, entry);
+  return rep_casebook_save (casebook, objects, now, error);
+}

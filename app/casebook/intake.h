@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/casebook/casebook.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a face hands over becomes whole records here: defaults filled in, rules checked, profiles
+ * kept in step with facts, all in one save.
+ */
+
+#define REP_TEXT_MAX 200  /* characters of a name */
+#define REP_NOTE_MAX 4000 /* characters of a note */
+#define REP_CLIENT_ID_MAX 64
+
+/**
+ * RepIntake: a contact to be recorded.
+ * @contact: project, channel, and what is known; date 0 means today, mode 0 the channel's own
+ * @person: (nullable): a youth recorded with it; added to the contact's persons
+ * @situation: of @person, 0 when not recorded
+ * @client_id: (nullable): hexadecimal name the caller gives this contact, so that a second call
+ * with the same answers the same and records nothing
+ */
+typedef struct {
+  RepContact *contact;
+  RepPerson *person;
+  guint8 situation;
+  const char *client_id;
+} RepIntake;
+
+/**
+ * RepIntakeResult:
+ * @contact: id of the contact
+ * @person: id of the first youth in it; none for a headcount
+ * @stage: stage that youth now has in the project, 0 for none
+ * @in_target: whether that youth counts
+ * @again: the client id was known: nothing was recorded by this call
+ */
+typedef struct {
+  RepId contact;
+  RepId person;
+  guint8 stage;
+  gboolean in_target;
+  gboolean again;
+} RepIntakeResult;
+
+/**
+ * rep_intake_contact: records a contact, with its youth when new.
+ *
+ * Fails with MISSING, CONTRADICTION, UNKNOWN_*, FUTURE_DATE, BAD_NUMBER, BAD_TEXT,
+ * NO_IDENTITY_KEY or with an error of the vault; then nothing is recorded. An age outside the
+ * project's bounds is no failure: the youth is out of target.
+ */
+gboolean rep_intake_contact (RepCasebook *casebook,
+                             const RepIntake *intake,
+                             gint64 now,
+                             RepIntakeResult *result,
+                             GError **error);
+
+/**
+ * rep_intake_stage: records a stage given by someone. Only SORTI takes an exit reason and needs
+ * one; it needs an open parcours and a day not before REPERE.
+ */
+gboolean rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 now, GError **error);
+
+/**
+ * rep_intake_project: records a project sheet: its structures (with identity compartments) and
+ * partners first where they are new. Fails with EXISTS when a project has that code.
+ */
+gboolean
+rep_intake_project (RepCasebook *casebook, RepProject *project, gint64 now, GError **error);
+
+/** rep_intake_outing: records an outing. */
+gboolean rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error);
+
+/** rep_intake_structure_of: Returns: (nullable): the structure that records for @project by
+ * default. */
+const RepStructure *rep_intake_structure_of (RepCasebook *casebook, const RepProject *project);
+
+G_END_DECLS

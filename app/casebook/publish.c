@@ -1,0 +1,327 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/casebook/casebook-private.h"
+
+/*
+ * From records to rows. A row may be referred to before its record is seen (records come in the
+ * order of their random ids), so a reference makes an empty row that the record fills later.
+ */
+
+static guint32
+person_number (RepCasebook *self, const RepId *id)
+{
+  guint32 number = rep_id_table_intern (self->ids[rep_kind_person.number], id);
+
+  while (self->persons->len <= number) {
+    RepPersonRow row = { .first_link = REP_NO_ROW,
+                         .first_entry = REP_NO_ROW,
+                         .first_age = REP_NO_ROW,
+                         .same_as = REP_NO_ROW,
+                         .declared_age = REP_NONE };
+
+    g_array_append_val (self->persons, row);
+  }
+  return number;
+}
+
+static guint16
+kept_number (RepCasebook *self, const RepKind *kind, GPtrArray *kept, const RepId *id)
+{
+  guint32 number = rep_id_table_intern (self->ids[kind->number], id);
+
+  if (kept->len <= number)
+    g_ptr_array_set_size (kept, (int)number + 1);
+  return (guint16)number;
+}
+
+static guint16
+project_number (RepCasebook *self, const RepId *id)
+{
+  return kept_number (self, &rep_kind_project, self->projects, id);
+}
+
+static guint16
+structure_number (RepCasebook *self, const RepId *id)
+{
+  return kept_number (self, &rep_kind_structure, self->structures, id);
+}
+
+static guint32
+row_number (RepCasebook *self, const RepKind *kind, GArray *rows, const RepId *id)
+{
+  guint32 number = rep_id_table_intern (self->ids[kind->number], id);
+
+  if (rows->len <= number)
+    g_array_set_size (rows, number + 1);
+  return number;
+}
+
+static void
+publish_ages (RepCasebook *self, guint32 number, const RepPerson *person)
+{
+  guint32 first = REP_NO_ROW;
+
+  for (guint i = 0; person->ages != NULL && i < person->ages->len; i++) {
+    const RepAge *age = g_ptr_array_index (person->ages, i);
+    RepAgeRow row = { .next = first,
+                      .project = project_number (self, &age->project),
+                      .age = (gint16)age->age };
+
+    first = self->ages->len;
+    g_array_append_val (self->ages, row);
+  }
+  g_array_index (self->persons, RepPersonRow, number).first_age = first;
+}
+
+static guint8
+latest_situation (const RepPerson *person)
+{
+  const RepSituation *latest = NULL;
+
+  for (guint i = 0; person->situations != NULL && i < person->situations->len; i++) {
+    const RepSituation *situation = g_ptr_array_index (person->situations, i);
+
+    if (latest == NULL || situation->date >= latest->date)
+      latest = situation;
+  }
+  return latest != NULL ? latest->situation : 0;
+}
+
+/* Every project the youth is in may change with the profile. */
+static void
+enrol_everywhere (RepCasebook *self, guint32 person)
+{
+  if (self->loading)
+    return;
+  for (guint project = 0; project < self->projects->len; project++)
+    if (rep_casebook_enrolment (self, person, project) != NULL)
+      rep_casebook_enrol (self, person, (guint16)project);
+}
+
+static void
+publish_person (RepCasebook *self, const RepPerson *person)
+{
+  guint32 number = person_number (self, &person->object.id);
+  guint32 same_as =
+      rep_id_is_none (&person->same_as) ? REP_NO_ROW : person_number (self, &person->same_as);
+  guint16 structure = structure_number (self, &person->structure);
+  RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, number);
+
+  row->revision = person->object.revision;
+  row->publics_yes = person->publics_yes;
+  row->publics_no = person->publics_no;
+  row->same_as = same_as;
+  row->declared_age = (gint16)person->declared_age;
+  row->structure = structure;
+  row->identity_type = person->identity_type;
+  row->sex = person->sex;
+  row->level = person->level;
+  row->known_ml = person->known_ml;
+  row->known_spe = person->known_spe;
+  row->situation = latest_situation (person);
+  publish_ages (self, number, person);
+  if (person->object.compartment != 0)
+    rep_search_put (self->search, number, person);
+  enrol_everywhere (self, number);
+}
+
+static void
+unlink_contact (RepCasebook *self, guint32 contact)
+{
+  for (guint i = 0; i < self->persons->len; i++) {
+    guint32 *at = &g_array_index (self->persons, RepPersonRow, i).first_link;
+
+    while (*at != REP_NO_ROW) {
+      RepLink *link = &g_array_index (self->links, RepLink, *at);
+
+      if (link->contact == contact)
+        *at = link->next;
+      else
+        at = &link->next;
+    }
+  }
+}
+
+static void
+link_contact (RepCasebook *self, guint32 number, const RepContact *contact, guint16 project)
+{
+  for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++) {
+    guint32 person = person_number (self, &g_array_index (contact->persons, RepId, i));
+    RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
+    RepLink link = { number, row->first_link };
+
+    row->first_link = self->links->len;
+    g_array_append_val (self->links, link);
+    if (!self->loading)
+      rep_casebook_enrol (self, person, project);
+  }
+}
+
+static RepContactFact
+contact_fact (RepCasebook *self, const RepContact *contact)
+{
+  RepContactFact fact = { .date = contact->date,
+                          .minute = (gint16)contact->minute,
+                          .reached = contact->reached,
+                          .mode = contact->mode,
+                          .outcomes = (guint16)contact->outcomes,
+                          .structure = structure_number (self, &contact->structure),
+                          .channel = contact->channel,
+                          .entered_at = contact->entered_at };
+
+  for (guint i = 0; i < 8; i++)
+    fact.tie = fact.tie << 8 | contact->object.id.bytes[i];
+  return fact;
+}
+
+static void
+publish_contact (RepCasebook *self, const RepContact *contact)
+{
+  guint32 number = row_number (self, &rep_kind_contact, self->contacts, &contact->object.id);
+  guint16 project = project_number (self, &contact->project);
+  gboolean replaces = g_array_index (self->contacts, RepContactRow, number).revision != 0;
+  RepContactRow row = {
+    .fact = contact_fact (self, contact),
+    .revision = contact->object.revision,
+    .outing = rep_id_is_none (&contact->outing)
+                  ? REP_NO_ROW
+                  : row_number (self, &rep_kind_outing, self->outings, &contact->outing),
+    .next_date = contact->next_date,
+    .headcount = contact->headcount,
+    .project = project,
+    .author = (guint16)rep_id_table_intern (self->accounts, &contact->entered_by),
+    .n_persons = (guint16)(contact->persons != NULL ? contact->persons->len : 0),
+    .next_step = contact->next_step,
+    .out_of_target = contact->out_of_target,
+    .direction = contact->direction,
+    .informed = contact->informed,
+  };
+
+  g_array_index (self->contacts, RepContactRow, number) = row;
+  if (replaces)
+    unlink_contact (self, number);
+  link_contact (self, number, contact, project);
+}
+
+static void
+publish_outing (RepCasebook *self, const RepOuting *outing)
+{
+  guint32 number = row_number (self, &rep_kind_outing, self->outings, &outing->object.id);
+  RepOutingRow row = { .revision = outing->object.revision,
+                       .date = outing->date,
+                       .headcount = outing->headcount,
+                       .project = project_number (self, &outing->project),
+                       .structure = structure_number (self, &outing->structure),
+                       .channel = outing->channel };
+
+  g_array_index (self->outings, RepOutingRow, number) = row;
+}
+
+static void
+publish_entry (RepCasebook *self, const RepStageEntry *entry)
+{
+  guint32 number = row_number (self, &rep_kind_stage_entry, self->entries, &entry->object.id);
+  guint32 person = person_number (self, &entry->person);
+  guint16 project = project_number (self, &entry->project);
+  RepEntryRow *row = &g_array_index (self->entries, RepEntryRow, number);
+  gboolean replaces = row->revision != 0;
+  RepPersonRow *owner = &g_array_index (self->persons, RepPersonRow, person);
+
+  row->fact =
+      (RepStageFact){ entry->date, (guint8)MIN (entry->stage, REP_STAGE_SORTI), entry->exit };
+  row->revision = entry->object.revision;
+  row->project = project;
+  if (!replaces) {
+    row->person = person;
+    row->next = owner->first_entry;
+    owner->first_entry = number;
+  }
+  if (!self->loading)
+    rep_casebook_enrol (self, person, project);
+}
+
+/* Projects, structures and partners are few and kept whole: the struct changes hands. */
+static gpointer
+take_object (RepObject *object)
+{
+  gpointer kept = g_memdup2 (object, object->kind->size);
+  const RepKind *kind = object->kind;
+  RepObject head = *object;
+
+  memset (object, 0, kind->size);
+  object->kind = kind;
+  object->id = head.id;
+  object->revision = head.revision;
+  return kept;
+}
+
+static void
+keep (GPtrArray *kept, guint16 number, RepObject *object)
+{
+  rep_object_free (g_ptr_array_index (kept, number));
+  g_ptr_array_index (kept, number) = take_object (object);
+}
+
+void
+rep_casebook_publish (RepCasebook *self, RepObject *object)
+{
+  const RepKind *kind = object->kind;
+
+  if (kind == &rep_kind_person)
+    publish_person (self, (const RepPerson *)object);
+  else if (kind == &rep_kind_contact)
+    publish_contact (self, (const RepContact *)object);
+  else if (kind == &rep_kind_outing)
+    publish_outing (self, (const RepOuting *)object);
+  else if (kind == &rep_kind_stage_entry)
+    publish_entry (self, (const RepStageEntry *)object);
+  else if (kind == &rep_kind_structure)
+    keep (self->structures, structure_number (self, &object->id), object);
+  else if (kind == &rep_kind_partner)
+    keep (self->partners, kept_number (self, kind, self->partners, &object->id), object);
+  else if (kind == &rep_kind_project) {
+    guint16 number = project_number (self, &object->id);
+
+    keep (self->projects, number, object);
+    if (!self->loading)
+      rep_casebook_enrol_project (self, number);
+  } else if (kind == &rep_kind_settings) {
+    const RepSettings *settings = (const RepSettings *)object;
+
+    self->settings = object->id;
+    self->is_demo = settings->demo_today != 0;
+    if (self->is_demo)
+      self->today = settings->demo_today;
+  }
+}
+
+static void
+collect_unseen (GArray *out, const RepIdTable *ids, guint32 number, gboolean seen)
+{
+  if (!seen && !rep_id_is_none (rep_id_table_get (ids, number)))
+    g_array_append_vals (out, rep_id_table_get (ids, number), 1);
+}
+
+GArray *
+rep_casebook_dangling (RepCasebook *casebook)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (RepId));
+
+  for (guint i = 0; i < casebook->persons->len; i++)
+    collect_unseen (out, casebook->ids[rep_kind_person.number], i,
+                    g_array_index (casebook->persons, RepPersonRow, i).revision != 0);
+  for (guint i = 0; i < casebook->outings->len; i++)
+    collect_unseen (out, casebook->ids[rep_kind_outing.number], i,
+                    g_array_index (casebook->outings, RepOutingRow, i).revision != 0);
+  for (guint i = 0; i < casebook->projects->len; i++)
+    collect_unseen (out, casebook->ids[rep_kind_project.number], i,
+                    g_ptr_array_index (casebook->projects, i) != NULL);
+  for (guint i = 0; i < casebook->structures->len; i++)
+    collect_unseen (out, casebook->ids[rep_kind_structure.number], i,
+                    g_ptr_array_index (casebook->structures, i) != NULL);
+  return out;
+}

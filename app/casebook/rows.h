@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/domain/kinds.h"
+#include "app/domain/stage.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the casebook keeps of each record once unlocked: a few dozen bytes of facts, numbers instead
+ * of ids. Names are in the search, notes stay sealed.
+ */
+
+#define REP_NO_ROW G_MAXUINT32
+
+/**
+ * RepPersonRow:
+ * @revision: 0 while only referred to: the record itself has not been seen
+ * @structure: @first_link, @first_entry, @first_age: places in the casebook's arrays, REP_NO_ROW:
+ * none
+ */
+typedef struct {
+  guint64 publics_yes;
+  guint64 publics_no;
+  guint32 revision;
+  guint32 first_link;
+  guint32 first_entry;
+  guint32 first_age;
+  guint32 same_as;
+  gint16 declared_age;
+  guint16 structure;
+  guint8 identity_type;
+  guint8 sex;
+  guint8 level;
+  guint8 known_ml;
+  guint8 known_spe;
+  guint8 situation; /* the latest */
+} RepPersonRow;
+
+typedef struct {
+  RepContactFact fact;
+  guint32 revision;
+  guint32 outing;
+  guint32 next_date;
+  gint32 headcount;
+  guint16 project;
+  guint16 author;
+  guint16 n_persons;
+  guint8 next_step;
+  guint8 out_of_target;
+  guint8 direction;
+  guint8 informed;
+} RepContactRow;
+
+typedef struct {
+  guint32 revision;
+  guint32 date;
+  gint32 headcount;
+  guint16 project;
+  guint16 structure;
+  guint8 channel;
+} RepOutingRow;
+
+typedef struct {
+  RepStageFact fact;
+  guint32 revision;
+  guint32 person;
+  guint32 next; /* of the same person */
+  guint16 project;
+} RepEntryRow;
+
+/** RepLink: one youth in one contact; @next: of the same youth. */
+typedef struct {
+  guint32 contact;
+  guint32 next;
+} RepLink;
+
+/** RepAgeRow: @age: whole years when first met for @project; @next: of the same youth. */
+typedef struct {
+  guint32 next;
+  guint16 project;
+  gint16 age;
+} RepAgeRow;
+
+/**
+ * RepEnrolment: one youth in one project, with the stages that follow from the facts.
+ * @age: when first met, -1 when not recorded
+ * @channel: @structure: those of the fact that dates REPERE
+ * @in_target: whether the youth counts: in target, of the right age, and with an identity unless
+ * the project counts those without
+ */
+typedef struct {
+  RepStages stages;
+  guint32 person;
+  guint16 project;
+  guint16 structure;
+  gint16 age;
+  guint8 channel;
+  gboolean in_target;
+} RepEnrolment;
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/domain/field.h"
+
+G_BEGIN_DECLS
+
+/* The kinds of record, as structs. What each member means is said once, in the tables of kinds.c
+ * and project.c; a member is named like its field. */
+
+/** RepPerson: a distinct youth: coded facts, and a sealed identity of the structure that records.
+ */
+typedef struct {
+  RepObject object;
+  guint8 identity_type;
+  guint8 sex;
+  RepId structure;
+  guint64 publics_yes;
+  guint64 publics_no;
+  guint8 level;
+  guint8 known_ml;
+  guint8 known_spe;
+  char *epci;
+  GPtrArray *situations; /* RepSituation */
+  GPtrArray *ages;       /* RepAge */
+  gint32 declared_age;
+  guint32 declared_on;
+  gint64 entered_at;
+  RepId entered_by;
+  RepId same_as;
+  RepId referent;
+  guint8 housing;
+  guint64 mobility;
+  guint64 resources;
+  guint64 obstacles;
+  char *last_name;
+  char *usage_name;
+  char *first_name;
+  char *pseudonym;
+  guint32 birth;
+  char home[REP_PLACE_SIZE];
+  GPtrArray *phones;
+  GPtrArray *emails;
+  GPtrArray *handles;
+  char *imilo;
+  char *description;
+  RepId link_token;
+} RepPerson;
+
+/** RepSituation: what the youth was doing from a day on. */
+typedef struct {
+  RepObject object;
+  guint32 date;
+  guint8 situation;
+} RepSituation;
+
+/** RepAge: whole years on the day the youth was first met for a project. */
+typedef struct {
+  RepObject object;
+  RepId project;
+  gint32 age;
+} RepAge;
+
+/** RepContact: one event. */
+typedef struct {
+  RepObject object;
+  RepId project;
+  GArray *persons;
+  guint32 date;
+  gint32 minute;
+  guint8 channel;
+  guint8 reached;
+  guint64 outcomes;
+  guint8 out_of_target;
+  guint8 mode;
+  guint8 direction;
+  RepId structure;
+  char place[REP_PLACE_SIZE];
+  guint8 place_type;
+  RepId outing;
+  GArray *authors;
+  RepId via;
+  guint8 action;
+  guint8 next_step;
+  guint32 next_date;
+  gint32 headcount;
+  guint8 informed;
+  gint64 entered_at;
+  RepId entered_by;
+  gint32 duration;
+  char *note;
+} RepContact;
+
+/** RepOuting: one going out: a bus stop, a round, an event, an evening online. */
+typedef struct {
+  RepObject object;
+  RepId project;
+  RepId structure;
+  guint32 date;
+  gint32 start;
+  gint32 end;
+  guint8 channel;
+  char place[REP_PLACE_SIZE];
+  guint8 place_type;
+  GArray *team;
+  gint32 headcount;
+  gint64 entered_at;
+  RepId entered_by;
+  char *note;
+} RepOuting;
+
+/** RepStageEntry: a stage given by someone, not by a contact. */
+typedef struct {
+  RepObject object;
+  RepId person;
+  RepId project;
+  guint8 stage;
+  guint32 date;
+  guint8 scheme;
+  guint8 exit;
+  guint8 proof;
+  char *proof_reference;
+  gint64 entered_at;
+  RepId entered_by;
+} RepStageEntry;
+
+/** RepStructure: an organisation that records, with the compartment its identities are sealed in.
+ */
+typedef struct {
+  RepObject object;
+  char *name;
+  gint32 identity_compartment;
+} RepStructure;
+
+/** RepPartner: an organisation or a network youths come through or go to. */
+typedef struct {
+  RepObject object;
+  char *name;
+  guint8 partner_kind;
+} RepPartner;
+
+/** RepSettings: of the vault; at most one record. */
+typedef struct {
+  RepObject object;
+  guint32 demo_today;
+} RepSettings;
+
+extern const RepKind rep_kind_person;
+extern const RepKind rep_kind_contact;
+extern const RepKind rep_kind_outing;
+extern const RepKind rep_kind_project; /* struct in project.h */
+extern const RepKind rep_kind_structure;
+extern const RepKind rep_kind_partner;
+extern const RepKind rep_kind_stage_entry;
+extern const RepKind rep_kind_settings;
+extern const RepKind rep_kind_situation; /* element */
+extern const RepKind rep_kind_age;       /* element */
+
+/** rep_kinds: Returns: every kind of record, by number. */
+const RepKind *const *rep_kinds (guint *n);
+/** rep_kind_by_number: Returns: (nullable): the kind stored as @number. */
+const RepKind *rep_kind_by_number (guint16 number);
+
+/* One row of a field table. */
+#define REP_ROW(Struct, member, number, type, part, fr, en)                                        \
+  {                                                                                                \
+    number, #member, REP_FIELD_##type, REP_PART_##part, fr, en, 1, NULL, NULL,                     \
+        offsetof (Struct, member)                                                                  \
+  }
+#define REP_ROW_CODE(Struct, member, number, type, part, list, fr, en)                             \
+  {                                                                                                \
+    number, #member, REP_FIELD_##type, REP_PART_##part, fr, en, 1, &rep_vocabulary_##list, NULL,   \
+        offsetof (Struct, member)                                                                  \
+  }
+#define REP_ROW_LIST(Struct, member, number, part, element, fr, en)                                \
+  {                                                                                                \
+    number, #member, REP_FIELD_LIST, REP_PART_##part, fr, en, 1, NULL, &rep_kind_##element,        \
+        offsetof (Struct, member)                                                                  \
+  }
+#define REP_KIND(Struct, number, code, fr, en, table)                                              \
+  {                                                                                                \
+    number, code, fr, en, sizeof (Struct), table, G_N_ELEMENTS (table)                             \
+  }
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/error.h"
+#include "crypto/error.h"
+#include "db/error.h"
+
+/* Marks a sentence for the catalogue; the face translates it. */
+#define N_(text) text
+
+G_DEFINE_QUARK (rep_app_error, rep_app_error)
+
+static const char *const app_sentences[] = {
+  [REP_APP_ERROR_UNKNOWN_PROJECT] =
+      N_ ("There is no project “{}”. “project list” shows those there are."),
+  [REP_APP_ERROR_UNKNOWN_PERSON] = N_ ("There is no young person “{}” in this vault."),
+  [REP_APP_ERROR_UNKNOWN_RECORD] = N_ ("There is no record “{}” in this vault."),
+  [REP_APP_ERROR_UNKNOWN_CODE] = N_ ("“{}” is not in the list."),
+  [REP_APP_ERROR_UNKNOWN_PLACE] = N_ ("There is no commune with the INSEE code “{}”."),
+  [REP_APP_ERROR_UNKNOWN_PARTNER] = N_ ("There is no partner “{}”, or several."),
+  [REP_APP_ERROR_UNKNOWN_OUTING] = N_ ("There is no outing “{}”."),
+  [REP_APP_ERROR_UNKNOWN_STRUCTURE] = N_ ("There is no structure “{}” in this project."),
+  [REP_APP_ERROR_UNKNOWN_LOGIN] = N_ ("There is no account “{}”."),
+  [REP_APP_ERROR_BAD_DATE] = N_ ("“{}” is not a date; write it as YYYY-MM-DD."),
+  [REP_APP_ERROR_FUTURE_DATE] = N_ ("The date {} is in the future."),
+  [REP_APP_ERROR_BAD_NUMBER] = N_ ("“{}” is not a number that fits here."),
+  [REP_APP_ERROR_BAD_TEXT] = N_ ("This text cannot be recorded: {}."),
+  [REP_APP_ERROR_MISSING] = N_ ("Something is missing: {}."),
+  [REP_APP_ERROR_CONTRADICTION] = N_ ("These do not go together: {}."),
+  [REP_APP_ERROR_TOO_EARLY] = N_ ("The date {} is before the first contact."),
+  [REP_APP_ERROR_NOT_OPEN] = N_ ("This young person has no open follow-up in project {}."),
+  [REP_APP_ERROR_NO_IDENTITY_KEY] = N_ ("This account does not hold the key to these identities."),
+  [REP_APP_ERROR_NOT_ALLOWED] = N_ ("The role of this account does not allow that."),
+  [REP_APP_ERROR_NOT_EMPTY] =
+      N_ ("The vault is not empty; demonstration data only go into a new one."),
+  [REP_APP_ERROR_EXISTS] = N_ ("“{}” exists already and was left as it is."),
+  [REP_APP_ERROR_BAD_FILE] = N_ ("The file is not in the expected form: {}."),
+  [REP_APP_ERROR_FILE] = N_ ("The file cannot be read or written: {}."),
+  [REP_APP_ERROR_FULL] = N_ ("The disk is full; nothing was changed."),
+  [REP_APP_ERROR_CORRUPT] = N_ ("A record is damaged ({}); run “check”."),
+};
+
+static const char *const db_sentences[] = {
+  [REP_DB_ERROR_FAILED] = N_ ("The vault could not be read or written; nothing was changed."),
+  [REP_DB_ERROR_NOT_FOUND] = N_ ("There is no such vault or record."),
+  [REP_DB_ERROR_EXISTS] = N_ ("This file exists already and was left as it is."),
+  [REP_DB_ERROR_CONFLICT] = N_ ("The record was changed meanwhile; open it again."),
+  [REP_DB_ERROR_BUSY] = N_ ("The vault is open in another program (process {})."),
+  [REP_DB_ERROR_NOT_A_VAULT] = N_ ("This file is not a Repères vault."),
+  [REP_DB_ERROR_TOO_NEW] =
+      N_ ("This vault was made by a newer Repères; a newer program is needed."),
+  [REP_DB_ERROR_CORRUPT] = N_ ("The vault is damaged or was altered: {}."),
+  [REP_DB_ERROR_WRONG_SECRET] = N_ ("Unknown login or wrong password."),
+  [REP_DB_ERROR_READ_ONLY] = N_ ("The vault or its folder cannot be written."),
+  [REP_DB_ERROR_FULL] = N_ ("The disk is full; nothing was changed."),
+  [REP_DB_ERROR_EXPOSED] =
+      N_ ("Other accounts of this computer can read this vault; make it private "
+          "(chmod 600) and try again."),
+  [REP_DB_ERROR_DENIED] = N_ ("The role of this account does not allow that."),
+};
+
+static const char *const crypto_sentences[] = {
+  [REP_CRYPTO_ERROR_FAILED] = N_ ("There is not enough memory to derive the key."),
+  [REP_CRYPTO_ERROR_WRONG_SECRET] = N_ ("The password or the code does not open this vault."),
+  [REP_CRYPTO_ERROR_CORRUPT] = N_ ("The vault is damaged or was altered: {}."),
+  [REP_CRYPTO_ERROR_TOO_NEW] =
+      N_ ("This vault was made by a newer Repères; a newer program is needed."),
+  [REP_CRYPTO_ERROR_LIMIT] = N_ ("The vault asks for more than this program accepts: {}."),
+  [REP_CRYPTO_ERROR_NO_KEY] = N_ ("This account does not hold the key to these identities."),
+};
+
+gboolean
+rep_app_error_set (GError **error, RepAppError code, const char *subject)
+{
+  g_set_error (error, REP_APP_ERROR, (int)code, "%s", subject != NULL ? subject : "");
+  return FALSE;
+}
+
+const char *
+rep_error_sentence (const GError *error)
+{
+  guint code = (guint)error->code;
+
+  if (error->domain == REP_APP_ERROR && code < G_N_ELEMENTS (app_sentences))
+    return app_sentences[code];
+  if (error->domain == REP_DB_ERROR && code < G_N_ELEMENTS (db_sentences))
+    return db_sentences[code];
+  if (error->domain == REP_CRYPTO_ERROR && code < G_N_ELEMENTS (crypto_sentences))
+    return crypto_sentences[code];
+  return N_ ("That failed: {}.");
+}

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RepAppError: what was wrong with a request. The message of the #GError is only the thing it is
+ * about (a code, a login, a file name, a field), never a name, a note or a key; the sentence for it
+ * comes from rep_error_sentence().
+ */
+typedef enum {
+  REP_APP_ERROR_UNKNOWN_PROJECT,
+  REP_APP_ERROR_UNKNOWN_PERSON,
+  REP_APP_ERROR_UNKNOWN_RECORD,
+  REP_APP_ERROR_UNKNOWN_CODE,
+  REP_APP_ERROR_UNKNOWN_PLACE,
+  REP_APP_ERROR_UNKNOWN_PARTNER,
+  REP_APP_ERROR_UNKNOWN_OUTING,
+  REP_APP_ERROR_UNKNOWN_STRUCTURE,
+  REP_APP_ERROR_UNKNOWN_LOGIN,
+  REP_APP_ERROR_BAD_DATE,
+  REP_APP_ERROR_FUTURE_DATE,
+  REP_APP_ERROR_BAD_NUMBER,
+  REP_APP_ERROR_BAD_TEXT,
+  REP_APP_ERROR_MISSING,
+  REP_APP_ERROR_CONTRADICTION,
+  REP_APP_ERROR_TOO_EARLY,
+  REP_APP_ERROR_NOT_OPEN,
+  REP_APP_ERROR_NO_IDENTITY_KEY,
+  REP_APP_ERROR_NOT_ALLOWED,
+  REP_APP_ERROR_NOT_EMPTY,
+  REP_APP_ERROR_EXISTS,
+  REP_APP_ERROR_BAD_FILE,
+  REP_APP_ERROR_FILE,
+  REP_APP_ERROR_FULL,
+  REP_APP_ERROR_CORRUPT,
+} RepAppError;
+
+#define REP_APP_ERROR (rep_app_error_quark ())
+GQuark rep_app_error_quark (void);
+
+/** rep_app_error_set: sets @error to @code about @subject (nullable). Returns: always %FALSE. */
+gboolean rep_app_error_set (GError **error, RepAppError code, const char *subject);
+
+/**
+ * rep_error_sentence:
+ * @error: of any layer
+ *
+ * Returns: an untranslated sentence for the user, to be passed through gettext by the face that
+ *   shows it; "{}" in it stands for the message of @error.
+ */
+const char *rep_error_sentence (const GError *error);
+
+G_END_DECLS

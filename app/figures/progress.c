@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/figures/progress.h"
+
+#define IDENTITY_UNKNOWN 3
+
+static const RepProject *
+get_project (RepCasebook *casebook, guint number)
+{
+  return g_ptr_array_index (rep_casebook_projects (casebook), number);
+}
+
+/* The day a youth reached the basis of a target: REPERE counts those the team reached (I3a). */
+static guint32
+basis_day (const RepEnrolment *enrolment, guint8 basis)
+{
+  return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
+}
+
+static gboolean
+is_reached (const RepEnrolment *enrolment, guint8 basis, guint32 as_of)
+{
+  guint32 day = basis_day (enrolment, basis);
+
+  return enrolment->in_target && day != 0 && day <= as_of;
+}
+
+static void
+count_persons (RepCasebook *casebook, guint number, RepProgress *progress)
+{
+  const GArray *enrolments = rep_casebook_enrolments (casebook);
+  const GArray *persons = rep_casebook_persons (casebook);
+
+  for (guint i = 0; i < enrolments->len; i++) {
+    const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
+    guint32 repere = enrolment->stages.date[REP_STAGE_REPERE];
+
+    if (enrolment->project != number)
+      continue;
+    if (is_reached (enrolment, progress->basis, progress->as_of)) {
+      progress->reached++;
+      if (g_array_index (persons, RepPersonRow, enrolment->person).identity_type ==
+          IDENTITY_UNKNOWN)
+        progress->without_identity++;
+    }
+    if (enrolment->in_target && repere != 0 && repere <= progress->as_of &&
+        (enrolment->stages.repere_a == 0 || enrolment->stages.repere_a > progress->as_of))
+      progress->signalled++;
+  }
+}
+
+static void
+compare_with_time (const RepProject *project, RepProgress *progress)
+{
+  guint32 end = rep_project_end (project, progress->as_of);
+  guint32 last = MIN (progress->as_of, end);
+  guint worked_total = rep_project_worked_days (project, project->start, end);
+  guint worked =
+      last >= project->start ? rep_project_worked_days (project, project->start, last) : 0;
+  double left = (double)progress->target - (double)progress->reached;
+
+  progress->days_total = end - project->start + 1;
+  progress->days_elapsed = last >= project->start ? last - project->start + 1 : 0;
+  progress->expected = (double)progress->target * progress->days_elapsed / progress->days_total;
+  progress->expected_worked =
+      worked_total > 0 ? (double)progress->target * worked / worked_total : 0;
+  progress->rate = progress->target > 0 ? (double)progress->reached / progress->target : 0;
+  progress->weekly_needed =
+      progress->days_elapsed < progress->days_total
+          ? MAX (left, 0) / ((progress->days_total - progress->days_elapsed) / 7.0)
+          : -1;
+}
+
+RepProgress
+rep_progress (RepCasebook *casebook, guint number, guint32 as_of)
+{
+  const RepProject *project = get_project (casebook, number);
+  const RepTarget *target = rep_project_target (project, as_of);
+  RepProgress progress = { .as_of = as_of, .basis = REP_STAGE_REPERE };
+
+  if (target != NULL) {
+    progress.basis = target->basis;
+    progress.basis_confirmed = target->basis_confirmed;
+    progress.target = (guint)MAX (target->value, 0);
+  }
+  count_persons (casebook, number, &progress);
+  compare_with_time (project, &progress);
+  return progress;
+}
+
+gboolean
+rep_progress_contact_counts (const RepContactRow *contact,
+                             const RepProject *project,
+                             guint number,
+                             guint32 as_of)
+{
+  guint32 last = MIN (as_of, rep_project_end (project, as_of));
+
+  return contact->revision != 0 && contact->project == number && contact->n_persons > 0 &&
+         contact->fact.date >= project->start && contact->fact.date <= last;
+}
+
+GArray *
+rep_progress_by_channel (RepCasebook *casebook, guint number, guint32 as_of)
+{
+  const RepProject *project = get_project (casebook, number);
+  const GArray *enrolments = rep_casebook_enrolments (casebook);
+  const GArray *contacts = rep_casebook_contacts (casebook);
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (RepChannelCount));
+  RepChannelCount by_number[64] = { 0 };
+
+  for (guint i = 0; i < enrolments->len; i++) {
+    const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
+
+    if (enrolment->project == number && is_reached (enrolment, REP_STAGE_REPERE, as_of))
+      by_number[enrolment->channel & 63].persons++;
+  }
+  for (guint i = 0; i < contacts->len; i++) {
+    const RepContactRow *contact = &g_array_index (contacts, RepContactRow, i);
+
+    if (rep_progress_contact_counts (contact, project, number, as_of))
+      by_number[contact->fact.channel & 63].contacts++;
+  }
+  for (guint8 channel = 0; channel < G_N_ELEMENTS (by_number); channel++) {
+    by_number[channel].channel = channel;
+    if (by_number[channel].persons + by_number[channel].contacts > 0)
+      g_array_append_val (counts, by_number[channel]);
+  }
+  return counts;
+}
+
+static void
+count_structure (RepCasebook *casebook,
+                 guint number,
+                 RepStructureCount *count,
+                 RepProgress *progress)
+{
+  const RepProject *project = get_project (casebook, number);
+  const GArray *enrolments = rep_casebook_enrolments (casebook);
+  const GArray *contacts = rep_casebook_contacts (casebook);
+  const GArray *outings = rep_casebook_outings (casebook);
+
+  for (guint i = 0; i < enrolments->len; i++) {
+    const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
+
+    if (enrolment->project == number && enrolment->structure == count->structure &&
+        is_reached (enrolment, progress->basis, progress->as_of))
+      count->reached++;
+  }
+  for (guint i = 0; i < contacts->len; i++) {
+    const RepContactRow *contact = &g_array_index (contacts, RepContactRow, i);
+
+    if (contact->fact.structure == count->structure &&
+        rep_progress_contact_counts (contact, project, number, progress->as_of))
+      count->contacts++;
+  }
+  for (guint i = 0; i < outings->len; i++) {
+    const RepOutingRow *outing = &g_array_index (outings, RepOutingRow, i);
+
+    if (outing->revision != 0 && outing->project == number &&
+        outing->structure == count->structure && outing->date >= project->start &&
+        outing->date <= progress->as_of)
+      count->outings++;
+  }
+}
+
+GArray *
+rep_progress_by_structure (RepCasebook *casebook, guint number, guint32 as_of)
+{
+  const RepProject *project = get_project (casebook, number);
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (RepStructureCount));
+  RepProgress progress = rep_progress (casebook, number, as_of);
+
+  for (guint i = 0; project->structures != NULL && i < project->structures->len; i++) {
+    const RepProjectStructure *entry = g_ptr_array_index (project->structures, i);
+    const RepTarget *target = rep_project_structure_target (project, &entry->structure, as_of);
+    RepStructureCount count = {
+      .structure = rep_casebook_number (casebook, &rep_kind_structure, &entry->structure),
+      .target = target != NULL ? (guint)MAX (target->value, 0) : 0,
+    };
+
+    count_structure (casebook, number, &count, &progress);
+    g_array_append_val (counts, count);
+  }
+  return counts;
+}
