@@ -36,15 +36,12 @@ struct _RepCasebook {
   GHashTable *enrolment_numbers; /* person << 16 | project -> number */
   RepSearch *search;
   GArray *damaged;
+  RepArena *clear; /* one payload at a time, opened or about to be sealed */
 };
 
 /** rep_casebook_publish: enters a whole, saved @object into the arrays; takes what it keeps from
  * it. */
 void rep_casebook_publish (RepCasebook *self, RepObject *object);
-
-/** rep_casebook_open_parts: opens every part of @record this account may into @object. */
-gboolean rep_casebook_open_parts (
-    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error);
 
 /** rep_casebook_enrol: works out again the stages of youth row @person in project @project. */
 void rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project);

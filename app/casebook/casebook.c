@@ -39,6 +39,7 @@ rep_casebook_finalize (GObject *object)
   g_array_unref (self->enrolments);
   g_hash_table_unref (self->enrolment_numbers);
   rep_search_free (self->search);
+  rep_arena_free (self->clear);
   g_array_unref (self->damaged);
   rep_vault_free (self->vault);
 
@@ -72,65 +73,58 @@ rep_casebook_init (RepCasebook *self)
   self->enrolments = g_array_new (FALSE, TRUE, sizeof (RepEnrolment));
   self->enrolment_numbers = g_hash_table_new (NULL, NULL);
   self->search = rep_search_new ();
+  self->clear = rep_arena_new ();
   self->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
 }
 
+/* Returns FALSE for damage; what this account was not granted is absent to it, not damaged. */
 static gboolean
 open_part (RepCasebook *self,
            const RepRecord *record,
            const RepBlob *payload,
            RepPart part,
            RepObject *object,
-           RepArena *clear,
-           GError **error)
+           RepArena *clear)
 {
   static const RepCompartmentClass classes[] = {
     [REP_PART_FACTS] = REP_CLASS_FACTS,
     [REP_PART_IDENTITY] = REP_CLASS_IDENTITY,
     [REP_PART_LINK] = REP_CLASS_LINK,
   };
-  g_autoptr (GError) local = NULL;
+  g_autoptr (GError) error = NULL;
+  RepSealHeader header;
 
   if (payload->data == NULL)
     return TRUE;
   if (!rep_keyring_open (rep_vault_keyring (self->vault), &record->id, record->kind, classes[part],
-                         payload->data, payload->size, clear, &local)) {
-    /* What this account was not granted is absent to it; anything else is damage. */
-    if (g_error_matches (local, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY))
-      return TRUE;
-    g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  if (part == REP_PART_IDENTITY) {
-    RepSealHeader header;
+                         payload->data, payload->size, clear, &error))
+    return g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY);
 
-    if (rep_seal_parse_header (payload->data, payload->size, &header, NULL))
-      object->compartment = header.compartment;
-  }
-  return rep_codec_decode (object, part, rep_arena_data (clear), rep_arena_size (clear), error);
+  if (part == REP_PART_IDENTITY &&
+      rep_seal_parse_header (payload->data, payload->size, &header, NULL))
+    object->compartment = header.compartment;
+  return rep_codec_decode (object, part, rep_arena_data (clear), rep_arena_size (clear), NULL);
 }
 
-gboolean
-rep_casebook_open_parts (
-    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error)
+static gboolean
+open_parts (RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear)
 {
   object->id = record->id;
   object->revision = record->revision;
-  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear, error) &&
-         open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear, error) &&
-         open_part (self, record, &record->link, REP_PART_LINK, object, clear, error);
+  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear) &&
+         open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear) &&
+         open_part (self, record, &record->link, REP_PART_LINK, object, clear);
 }
 
 /* At unlock, names are wanted (search) but notes and link tokens are not. */
 static gboolean
-open_for_memory (
-    RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear, GError **error)
+open_for_memory (RepCasebook *self, const RepRecord *record, RepObject *object, RepArena *clear)
 {
   object->id = record->id;
   object->revision = record->revision;
-  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear, error) &&
+  return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear) &&
          (record->kind != rep_kind_person.number ||
-          open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear, error));
+          open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear));
 }
 
 typedef struct {
@@ -151,7 +145,7 @@ load_record (const RepRecord *record, gpointer data, GError **error)
   if (load->scratch[kind->number] == NULL)
     load->scratch[kind->number] = rep_object_new (kind);
   object = load->scratch[kind->number];
-  if (open_for_memory (load->self, record, object, load->clear, NULL))
+  if (open_for_memory (load->self, record, object, load->clear))
     rep_casebook_publish (load->self, object);
   else
     g_array_append_val (load->self->damaged, record->id);
@@ -163,8 +157,7 @@ RepCasebook *
 rep_casebook_load (RepVault *vault, gint64 now, GError **error)
 {
   g_autoptr (RepCasebook) self = g_object_new (REP_TYPE_CASEBOOK, NULL);
-  g_autoptr (RepArena) clear = rep_arena_new ();
-  Load load = { .self = self, .clear = clear };
+  Load load = { .self = self, .clear = self->clear };
   gboolean loaded;
 
   self->vault = vault;
@@ -181,28 +174,55 @@ rep_casebook_load (RepVault *vault, gint64 now, GError **error)
   return g_steal_pointer (&self);
 }
 
+gpointer
+rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **error)
+{
+  const RepKind *kind = rep_kind_by_number (record->kind);
+  RepObject *object;
+  char hex[REP_ID_HEX_SIZE];
+  gboolean whole;
+
+  if (kind == NULL)
+    return NULL;
+  object = rep_object_new (kind);
+  whole = open_parts (casebook, record, object, casebook->clear);
+  rep_arena_clear (casebook->clear);
+  if (whole)
+    return object;
+
+  rep_object_free (object);
+  rep_app_error_set (error, REP_APP_ERROR_CORRUPT, rep_id_format (&record->id, hex));
+  return NULL;
+}
+
+typedef struct {
+  RepCasebook *self;
+  RepObject *object;
+} Read;
+
 static gboolean
 read_record (const RepRecord *record, gpointer data, GError **error)
 {
-  Load *load = data;
-  const RepKind *kind = rep_kind_by_number (record->kind);
+  Read *read = data;
 
-  if (kind == NULL)
-    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_RECORD, NULL);
-  load->scratch[0] = rep_object_new (kind);
-  return rep_casebook_open_parts (load->self, record, load->scratch[0], load->clear, error);
+  read->object = rep_casebook_open (read->self, record, error);
+  return read->object != NULL;
 }
 
 gpointer
 rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **error)
 {
-  g_autoptr (RepArena) clear = rep_arena_new ();
-  Load load = { .self = casebook, .clear = clear };
+  g_autoptr (GError) local = NULL;
+  Read read = { .self = casebook };
+  char hex[REP_ID_HEX_SIZE];
 
-  if (rep_vault_find (casebook->vault, id, read_record, &load, error))
-    return load.scratch[0];
+  if (rep_vault_find (casebook->vault, id, read_record, &read, &local))
+    return read.object;
 
-  rep_object_free (load.scratch[0]);
+  if (local == NULL || g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND))
+    rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_RECORD, rep_id_format (id, hex));
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
 
@@ -210,13 +230,16 @@ static GBytes *
 seal_part (
     RepCasebook *self, const RepObject *object, RepPart part, guint16 compartment, GError **error)
 {
-  g_autoptr (RepArena) clear = rep_arena_new ();
+  GBytes *sealed;
 
-  rep_codec_encode (object, part, clear);
-  return rep_keyring_seal (rep_vault_keyring (self->vault), compartment, &object->id,
-                           object->kind->number, object->revision + 1,
-                           part == REP_PART_IDENTITY ? REP_PADDING_POWER : REP_PADDING_64,
-                           rep_arena_data (clear), rep_arena_size (clear), error);
+  rep_arena_clear (self->clear);
+  rep_codec_encode (object, part, self->clear);
+  sealed = rep_keyring_seal (rep_vault_keyring (self->vault), compartment, &object->id,
+                             object->kind->number, object->revision + 1,
+                             part == REP_PART_IDENTITY ? REP_PADDING_POWER : REP_PADDING_64,
+                             rep_arena_data (self->clear), rep_arena_size (self->clear), error);
+  rep_arena_clear (self->clear);
+  return sealed;
 }
 
 static gboolean

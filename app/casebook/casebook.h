@@ -82,9 +82,18 @@ GArray *rep_casebook_dangling (RepCasebook *casebook);
 gpointer rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **error);
 
 /**
+ * rep_casebook_open:
+ *
+ * Returns: (transfer full) (nullable): @record with all parts this account can open; %NULL without
+ * an error when this program does not know its kind. Fails with CORRUPT naming the id.
+ */
+gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **error);
+
+/**
  * rep_casebook_save:
  * @objects: (element-type RepObject): new ones (revision 0, id none or chosen) or changed ones; on
- *   success their id and revision are those saved
+ *   success their id and revision are those saved, and the contents of projects, structures and
+ *   partners have gone over to the casebook
  *
  * Seals all of @objects and writes them in one transaction, then publishes them and signals. After
  * %FALSE nothing was changed, on disk or in memory.

@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/cli/cli.h"
+#include "app/domain/day.h"
+#include "app/error.h"
+#include "app/exchange/json.h"
+#include "app/platform/process.h"
+#include "crypto/error.h"
+
+const GOptionEntry *
+rep_cli_global_entries (RepCli *cli)
+{
+  static GOptionEntry entries[] = {
+    { "vault", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("the vault (or REPERES_VAULT)"),
+      N_ ("FILE") },
+    { "login", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("the account (or REPERES_LOGIN)"),
+      N_ ("NAME") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("file that holds the password, - for standard input (or REPERES_PASSWORD_FILE)"),
+      N_ ("FILE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("print one JSON document"), NULL },
+    { "wait", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("wait for another program that has the vault open"),
+      N_ ("SECONDS") },
+    { NULL },
+  };
+
+  entries[0].arg_data = &cli->vault;
+  entries[1].arg_data = &cli->login;
+  entries[2].arg_data = &cli->password_file;
+  entries[3].arg_data = &cli->json;
+  entries[4].arg_data = &cli->wait;
+  return entries;
+}
+
+static void
+take_environment (char **value, const char *variable)
+{
+  if (*value == NULL)
+    *value = g_strdup (g_getenv (variable));
+}
+
+gboolean
+rep_cli_parse (RepCli *cli,
+               const RepCommand *command,
+               const GOptionEntry *entries,
+               int min,
+               int max,
+               int *argc,
+               char ***argv)
+{
+  g_autofree char *usage = g_strdup_printf (
+      "%s %s", command->name, *command->arguments != '\0' ? _ (command->arguments) : "");
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  GOptionGroup *global = g_option_group_new ("global", _ ("Options of every command:"),
+                                             _ ("Options of every command"), NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (command->summary));
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_group_add_entries (global, rep_cli_global_entries (cli));
+  g_option_group_set_translation_domain (global, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, global);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    (void)rep_cli_usage (command, error->message);
+    return FALSE;
+  }
+  take_environment (&cli->vault, "REPERES_VAULT");
+  take_environment (&cli->login, "REPERES_LOGIN");
+  take_environment (&cli->password_file, "REPERES_PASSWORD_FILE");
+  if (*argc - 1 < min || *argc - 1 > max) {
+    (void)rep_cli_usage (command,
+                         *argc - 1 < min ? _ ("an argument is missing") : _ ("too many arguments"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+int
+rep_cli_usage (const RepCommand *command, const char *what)
+{
+  g_printerr (_ ("reperesctl %s: %s; see “reperesctl %s --help”\n"), command->name, what,
+              command->name);
+  return REP_EXIT_USAGE;
+}
+
+int
+rep_cli_fail (const GError *error)
+{
+  g_auto (GStrv) parts = g_strsplit (gettext (rep_error_sentence (error)), "{}", -1);
+  g_autofree char *sentence = g_strjoinv (error->message, parts);
+
+  g_printerr ("reperesctl: %s\n", sentence);
+  if (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT) ||
+      g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT))
+    return REP_EXIT_DAMAGE;
+  return REP_EXIT_FAILED;
+}
+
+static RepSecret *
+get_password (const RepCli *cli, GError **error)
+{
+  g_autoptr (RepSecret) secret = NULL;
+
+  if (cli->password_file != NULL) {
+    secret = rep_process_read_secret (cli->password_file, error);
+    if (secret == NULL)
+      g_prefix_error (error, "%s: ", cli->password_file);
+  } else {
+    secret = rep_process_ask_secret (_ ("Password: "));
+    if (secret == NULL)
+      rep_app_error_set (error, REP_APP_ERROR_MISSING, "--password-file");
+  }
+  return g_steal_pointer (&secret);
+}
+
+static RepVault *
+unlock (const RepCli *cli, GError **error)
+{
+  g_autoptr (RepVault) vault = NULL;
+  g_autoptr (RepSecret) password = NULL;
+
+  if (cli->vault == NULL || cli->login == NULL) {
+    rep_app_error_set (error, REP_APP_ERROR_MISSING, cli->vault == NULL ? "--vault" : "--login");
+    return NULL;
+  }
+  vault = rep_vault_open (cli->vault, (guint)MAX (cli->wait, 0), error);
+  if (vault == NULL)
+    return NULL;
+  password = get_password (cli, error);
+  if (password == NULL || !rep_vault_unlock (vault, cli->login, password, error))
+    return NULL;
+  return g_steal_pointer (&vault);
+}
+
+static void
+warn (const RepCli *cli)
+{
+  char day[REP_DAY_TEXT_SIZE];
+
+  if (!rep_secret_all_locked ())
+    g_printerr (_ ("reperesctl: warning: keys could not be locked into memory\n"));
+  if (!rep_casebook_intact (cli->casebook) || rep_casebook_damaged (cli->casebook)->len > 0)
+    g_printerr (_ ("reperesctl: warning: the vault is damaged or was altered; run “check”\n"));
+  if (rep_casebook_is_demo (cli->casebook))
+    g_printerr (_ ("reperesctl: demonstration vault: today is %s\n"),
+                rep_day_format (rep_casebook_today (cli->casebook), day));
+}
+
+int
+rep_cli_open (RepCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  RepVault *vault = unlock (cli, &error);
+
+  if (vault != NULL)
+    cli->casebook = rep_casebook_load (vault, cli->now, &error);
+  if (cli->casebook == NULL)
+    return rep_cli_fail (error);
+  warn (cli);
+  return REP_EXIT_DONE;
+}
+
+gboolean
+rep_cli_is_french (void)
+{
+  /* The catalogue itself says which language it speaks. */
+  return strcmp (C_ ("language code", "en"), "fr") == 0;
+}
+
+const char *
+rep_cli_label (const RepVocabulary *vocabulary, guint number)
+{
+  const RepTerm *term = rep_vocabulary_by_number (vocabulary, number);
+
+  if (number == 0)
+    return "";
+  return term != NULL ? rep_term_label (term, rep_cli_is_french ()) : "?";
+}
+
+void
+rep_cli_print_json (JsonBuilder *builder)
+{
+  g_autofree char *text = rep_json_to_text (builder, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+void
+rep_cli_member_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+rep_cli_member_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+rep_cli_member_double (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, value);
+}
+
+void
+rep_cli_member_bool (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
+rep_cli_member_id (JsonBuilder *builder, const char *name, const RepId *id)
+{
+  json_builder_set_member_name (builder, name);
+  rep_json_add_id (builder, id);
+}
+
+void
+rep_cli_member_day (JsonBuilder *builder, const char *name, guint32 day)
+{
+  json_builder_set_member_name (builder, name);
+  rep_json_add_day (builder, day);
+}
+
+void
+rep_cli_member_code (JsonBuilder *builder,
+                     const char *name,
+                     const RepVocabulary *vocabulary,
+                     guint number)
+{
+  json_builder_set_member_name (builder, name);
+  rep_json_add_code (builder, vocabulary, number);
+}

@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/cli/cli.h"
+#include "app/error.h"
+#include "app/exchange/recovery-sheet.h"
+#include "app/platform/process.h"
+#include "crypto/recovery.h"
+
+typedef struct {
+  char *organisation;
+  char *new_login;
+  char *new_password_file;
+  char *recovery_file;
+  int shares;
+  GPtrArray *written; /* sheets on disk so far */
+} Init;
+
+/* Two shares go into two files: "sheet.txt" becomes "sheet-1.txt" and "sheet-2.txt". */
+static char *
+sheet_path (const Init *init, guint number, guint n)
+{
+  const char *dot = strrchr (init->recovery_file, '.');
+  gsize stem = dot != NULL && strchr (dot, '/') == NULL ? (gsize)(dot - init->recovery_file)
+                                                        : strlen (init->recovery_file);
+
+  if (n == 1)
+    return g_strdup (init->recovery_file);
+  return g_strdup_printf ("%.*s-%u%s", (int)stem, init->recovery_file, number,
+                          init->recovery_file + stem);
+}
+
+static gboolean
+write_sheets (const GPtrArray *codes, gpointer data, GError **error)
+{
+  Init *init = data;
+
+  for (guint i = 0; i < codes->len; i++) {
+    g_autofree char *path = sheet_path (init, i + 1, codes->len);
+    g_autofree char *title =
+        codes->len == 1
+            ? g_strdup (_ ("Recovery sheet"))
+            : g_strdup_printf (_ ("Recovery sheet %u of %u, both needed"), i + 1, codes->len);
+    RepSheetText text = {
+      .title = title,
+      .organisation = init->organisation,
+      .explanation =
+          _ ("Whoever holds this code can give a new account every key of this vault. Keep it on "
+             "paper, in a sealed envelope, in a safe; do not keep it on a computer."),
+      .footer = _ ("Each group of five symbols ends with a check symbol, so that a slip is found. "
+                   "Letters O, "
+                   "I and L are read as 0, 1 and 1."),
+    };
+
+    if (!rep_recovery_sheet_write (path, &text, g_ptr_array_index (codes, i), error))
+      return FALSE;
+    g_ptr_array_add (init->written, g_steal_pointer (&path));
+  }
+  return TRUE;
+}
+
+static gboolean
+create (RepCli *cli, Init *init, GError **error)
+{
+  g_autoptr (RepSecret) password = rep_process_read_secret (init->new_password_file, error);
+  RepVaultSetup setup = {
+    .organisation = init->organisation,
+    .login = init->new_login,
+    .shares = (guint)init->shares,
+    .now = cli->now,
+  };
+
+  if (password == NULL) {
+    g_prefix_error (error, "%s: ", init->new_password_file);
+    return FALSE;
+  }
+  if (rep_secret_get_size (password) == 0)
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, init->new_password_file);
+  setup.password = password;
+  return rep_vault_create (cli->vault, &setup, write_sheets, init, error);
+}
+
+static void
+print_made (const RepCli *cli, const Init *init)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!cli->json) {
+    g_print (_ ("Vault %s made for %s. Account: %s (manager).\n"), cli->vault, init->organisation,
+             init->new_login);
+    for (guint i = 0; i < init->written->len; i++)
+      g_print (_ ("Recovery sheet: %s. Print it, put it in a safe, then delete the file.\n"),
+               (const char *)g_ptr_array_index (init->written, i));
+    return;
+  }
+  json_builder_begin_object (builder);
+  rep_cli_member_text (builder, "vault", cli->vault);
+  rep_cli_member_text (builder, "organisation", init->organisation);
+  rep_cli_member_text (builder, "login", init->new_login);
+  json_builder_end_object (builder);
+  rep_cli_print_json (builder);
+}
+
+static int
+make_vault (RepCli *cli, const RepCommand *command, Init *init)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cli->vault == NULL || init->organisation == NULL || init->new_login == NULL ||
+      init->new_password_file == NULL || init->recovery_file == NULL)
+    return rep_cli_usage (command,
+                          _ ("--vault, --organisation, --new-login, --new-password-file and "
+                             "--recovery-file are needed"));
+  if (init->shares < 1 || init->shares > 2)
+    return rep_cli_usage (command, _ ("--recovery-shares is 1 or 2"));
+
+  init->written = g_ptr_array_new_with_free_func (g_free);
+  if (create (cli, init, &error)) {
+    print_made (cli, init);
+    return REP_EXIT_DONE;
+  }
+  for (guint i = 0; i < init->written->len; i++)
+    (void)g_unlink (g_ptr_array_index (init->written, i));
+  return rep_cli_fail (error);
+}
+
+static int
+run (RepCli *cli, const RepCommand *command, int argc, char **argv)
+{
+  Init init = { .shares = 1 };
+  const GOptionEntry entries[] = {
+    { "organisation", 0, 0, G_OPTION_ARG_STRING, &init.organisation,
+      N_ ("name of the organisation, shown before unlocking"), N_ ("NAME") },
+    { "new-login", 0, 0, G_OPTION_ARG_STRING, &init.new_login, N_ ("login of the first account"),
+      N_ ("LOGIN") },
+    { "new-password-file", 0, 0, G_OPTION_ARG_FILENAME, &init.new_password_file,
+      N_ ("file that holds its password, - for standard input"), N_ ("FILE") },
+    { "recovery-file", 0, 0, G_OPTION_ARG_FILENAME, &init.recovery_file,
+      N_ ("where to write the recovery sheet (.txt or .pdf)"), N_ ("FILE") },
+    { "recovery-shares", 0, 0, G_OPTION_ARG_INT, &init.shares, N_ ("2 for two sheets, both needed"),
+      N_ ("N") },
+    { NULL },
+  };
+  int status = REP_EXIT_USAGE;
+
+  if (rep_cli_parse (cli, command, entries, 0, 0, &argc, &argv))
+    status = make_vault (cli, command, &init);
+  g_clear_pointer (&init.written, g_ptr_array_unref);
+  g_free (init.organisation);
+  g_free (init.new_login);
+  g_free (init.new_password_file);
+  g_free (init.recovery_file);
+  return status;
+}
+
+const RepCommand rep_command_init = { "init", "", N_ ("make a vault with its first account"), run };

@@ -1,0 +1,337 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cli/arguments.h"
+#include "app/cli/cli.h"
+#include "app/domain/day.h"
+#include "app/domain/place.h"
+#include "app/exchange/json.h"
+
+#define MAX_FOUND 20
+
+/* How a youth is called on screen. */
+static char *
+display_name (const RepPerson *person)
+{
+  g_autofree char *upper = person->last_name != NULL ? g_utf8_strup (person->last_name, -1) : NULL;
+
+  if (upper != NULL || person->first_name != NULL)
+    return g_strstrip (g_strjoin (" ", person->first_name != NULL ? person->first_name : "",
+                                  upper != NULL ? upper : "", NULL));
+  if (person->pseudonym != NULL)
+    return g_strdup_printf ("« %s »", person->pseudonym);
+  return person->description != NULL ? g_strdup_printf (_ ("no name (%s)"), person->description)
+                                     : g_strdup (_ ("no name"));
+}
+
+static void
+print_match (const RepCli *cli,
+             JsonBuilder *builder,
+             const RepPerson *person,
+             const RepMatch *match)
+{
+  g_autofree char *name = display_name (person);
+  char hex[REP_ID_HEX_SIZE];
+
+  if (!cli->json) {
+    g_print ("%s  %s\n", rep_id_format (&person->object.id, hex), name);
+    return;
+  }
+  json_builder_begin_object (builder);
+  rep_cli_member_id (builder, "id", &person->object.id);
+  rep_cli_member_text (builder, "display", name);
+  rep_cli_member_double (builder, "score", match->score);
+  rep_cli_member_text (builder, "why", rep_why_code (match->why));
+  json_builder_end_object (builder);
+}
+
+static gboolean
+print_matches (RepCli *cli, const GArray *matches, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < matches->len; i++) {
+    const RepMatch *match = &g_array_index (matches, RepMatch, i);
+    const RepId *id = rep_casebook_id (cli->casebook, &rep_kind_person, match->person);
+    RepPerson *person = rep_casebook_read (cli->casebook, id, error);
+
+    if (person == NULL)
+      return FALSE;
+    print_match (cli, builder, person, match);
+    rep_object_free (person);
+  }
+  json_builder_end_array (builder);
+  if (cli->json)
+    rep_cli_print_json (builder);
+  else if (matches->len == 0)
+    g_print (_ ("Nobody of that name.\n"));
+  return TRUE;
+}
+
+/* Reading names is journalled, by id. */
+static gboolean
+note_reading (RepCli *cli, const GArray *matches, GError **error)
+{
+  RepId ids[MAX_FOUND];
+
+  for (guint i = 0; i < matches->len; i++)
+    ids[i] = *rep_casebook_id (cli->casebook, &rep_kind_person,
+                               g_array_index (matches, RepMatch, i).person);
+  return matches->len == 0 ||
+         rep_vault_note (rep_casebook_vault (cli->casebook), REP_ACTION_READ_IDENTITY, ids,
+                         matches->len, cli->now, error);
+}
+
+static int
+find (RepCli *cli, const RepCommand *command, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) matches = NULL;
+  g_autofree char *text = NULL;
+  int status;
+
+  if (!rep_cli_parse (cli, command, NULL, 1, 8, &argc, &argv))
+    return REP_EXIT_USAGE;
+  status = rep_cli_open (cli);
+  if (status != REP_EXIT_DONE)
+    return status;
+  if (!rep_casebook_holds_names (cli->casebook)) {
+    rep_app_error_set (&error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
+    return rep_cli_fail (error);
+  }
+  text = g_strjoinv (" ", argv + 1);
+  matches = rep_search_find (rep_casebook_search (cli->casebook), text, MAX_FOUND);
+  if (note_reading (cli, matches, &error) && print_matches (cli, matches, &error))
+    return REP_EXIT_DONE;
+  return rep_cli_fail (error);
+}
+
+static void
+add_stages (JsonBuilder *builder, const RepEnrolment *enrolment)
+{
+  json_builder_set_member_name (builder, "stages");
+  json_builder_begin_object (builder);
+  for (guint stage = REP_STAGE_REPERE; stage < REP_N_STAGES; stage++)
+    rep_cli_member_day (builder, rep_vocabulary_by_number (&rep_vocabulary_stage, stage)->code,
+                        enrolment->stages.date[stage]);
+  json_builder_end_object (builder);
+}
+
+static void
+add_enrolments (RepCli *cli, JsonBuilder *builder, guint32 number)
+{
+  const GPtrArray *projects = rep_casebook_projects (cli->casebook);
+
+  json_builder_set_member_name (builder, "projects");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < projects->len; i++) {
+    const RepEnrolment *enrolment = rep_casebook_enrolment (cli->casebook, number, i);
+
+    if (enrolment == NULL)
+      continue;
+    json_builder_begin_object (builder);
+    rep_cli_member_text (builder, "project",
+                         ((const RepProject *)g_ptr_array_index (projects, i))->code);
+    rep_cli_member_code (builder, "stage", &rep_vocabulary_stage, enrolment->stages.current);
+    rep_cli_member_bool (builder, "in_target", enrolment->in_target);
+    add_stages (builder, enrolment);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_part (JsonBuilder *builder, const char *name, const RepObject *object, RepPart part)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  rep_json_add_members (builder, object, part, REP_JSON_RECORDED);
+  json_builder_end_object (builder);
+}
+
+static int
+compare_contacts (gconstpointer a, gconstpointer b)
+{
+  const RepContact *left = *(const RepContact *const *)a;
+  const RepContact *right = *(const RepContact *const *)b;
+
+  if (left->date != right->date)
+    return left->date < right->date ? -1 : 1;
+  return left->entered_at < right->entered_at ? -1 : left->entered_at > right->entered_at ? 1 : 0;
+}
+
+static GPtrArray *
+read_contacts (RepCli *cli, guint32 number, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func (rep_object_free);
+  const GArray *links = rep_casebook_links (cli->casebook);
+  guint32 at =
+      g_array_index (rep_casebook_persons (cli->casebook), RepPersonRow, number).first_link;
+
+  while (at != REP_NO_ROW) {
+    const RepLink *link = &g_array_index (links, RepLink, at);
+    gpointer contact = rep_casebook_read (
+        cli->casebook, rep_casebook_id (cli->casebook, &rep_kind_contact, link->contact), error);
+
+    if (contact == NULL)
+      return NULL;
+    g_ptr_array_add (contacts, contact);
+    at = link->next;
+  }
+  g_ptr_array_sort (contacts, compare_contacts);
+  return g_steal_pointer (&contacts);
+}
+
+static void
+print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *name = display_name (person);
+
+  json_builder_begin_object (builder);
+  rep_cli_member_id (builder, "id", &person->object.id);
+  rep_cli_member_text (builder, "display", name);
+  rep_cli_member_int (builder, "revision", person->object.revision);
+  add_part (builder, "facts", &person->object, REP_PART_FACTS);
+  add_part (builder, "identity", &person->object, REP_PART_IDENTITY);
+  add_enrolments (cli, builder, number);
+  json_builder_set_member_name (builder, "contacts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < contacts->len; i++) {
+    const RepContact *contact = g_ptr_array_index (contacts, i);
+
+    json_builder_begin_object (builder);
+    rep_cli_member_id (builder, "id", &contact->object.id);
+    rep_json_add_members (builder, &contact->object, REP_PART_FACTS, REP_JSON_RECORDED);
+    rep_json_add_members (builder, &contact->object, REP_PART_IDENTITY, REP_JSON_RECORDED);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  rep_cli_print_json (builder);
+}
+
+static void
+print_enrolments (RepCli *cli, guint32 number)
+{
+  const GPtrArray *projects = rep_casebook_projects (cli->casebook);
+  char day[REP_DAY_TEXT_SIZE];
+
+  for (guint i = 0; i < projects->len; i++) {
+    const RepEnrolment *enrolment = rep_casebook_enrolment (cli->casebook, number, i);
+
+    if (enrolment == NULL)
+      continue;
+    g_print ("  %s: %s%s\n", ((const RepProject *)g_ptr_array_index (projects, i))->code,
+             rep_cli_label (&rep_vocabulary_stage, enrolment->stages.current),
+             enrolment->in_target ? "" : _ (" (does not count towards the target)"));
+    for (guint stage = REP_STAGE_REPERE; stage < REP_N_STAGES; stage++)
+      if (enrolment->stages.date[stage] != 0)
+        g_print ("    %s  %s\n", rep_day_format (enrolment->stages.date[stage], day),
+                 rep_cli_label (&rep_vocabulary_stage, stage));
+  }
+}
+
+static void
+print_contact (const RepContact *contact)
+{
+  char day[REP_DAY_TEXT_SIZE];
+  const RepPlace *place = rep_place_by_insee (contact->place);
+
+  g_print ("  %s  %s · %s", rep_day_format (contact->date, day),
+           rep_cli_label (&rep_vocabulary_channel, contact->channel),
+           rep_cli_label (&rep_vocabulary_reached, contact->reached));
+  for (guint outcome = 1; outcome < 64; outcome++)
+    if ((contact->outcomes >> outcome & 1) != 0)
+      g_print (" · %s", rep_cli_label (&rep_vocabulary_outcome, outcome));
+  g_print ("%s%s\n", place != NULL ? " · " : "", place != NULL ? place->name : "");
+  if (contact->next_step != 0 || contact->next_date != 0)
+    g_print ("              → %s %s\n",
+             rep_cli_label (&rep_vocabulary_next_step, contact->next_step),
+             rep_day_format (contact->next_date, day));
+  if (contact->note != NULL)
+    g_print ("              %s\n", contact->note);
+}
+
+static void
+print_person (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
+{
+  g_autofree char *name = display_name (person);
+  const RepPlace *home = rep_place_by_insee (person->home);
+  char day[REP_DAY_TEXT_SIZE];
+
+  g_print ("%s\n", name);
+  if (person->birth != 0)
+    g_print (_ ("  born on %s\n"), rep_day_format (person->birth, day));
+  if (person->declared_age != REP_NONE)
+    g_print (_ ("  said to be %d on %s\n"), person->declared_age,
+             rep_day_format (person->declared_on, day));
+  if (home != NULL)
+    g_print ("  %s (%s)\n", home->name, home->departement);
+  for (guint i = 0; person->phones != NULL && i < person->phones->len; i++)
+    g_print ("  %s\n", (const char *)g_ptr_array_index (person->phones, i));
+  print_enrolments (cli, number);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u contact\n", "%u contacts\n", contacts->len),
+           contacts->len);
+  for (guint i = 0; i < contacts->len; i++)
+    print_contact (g_ptr_array_index (contacts, i));
+}
+
+static gboolean
+show_person (RepCli *cli, const char *text, GError **error)
+{
+  RepId id;
+  RepPerson *person;
+  g_autoptr (GPtrArray) contacts = NULL;
+  guint32 number;
+
+  if (!rep_argument_id (text, REP_APP_ERROR_UNKNOWN_PERSON, &id, error))
+    return FALSE;
+  number = rep_casebook_number (cli->casebook, &rep_kind_person, &id);
+  if (number == REP_NO_ROW)
+    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, text);
+  person = rep_casebook_read (cli->casebook, &id, error);
+  if (person == NULL)
+    return FALSE;
+  if (person->object.compartment == 0) {
+    rep_object_free (person);
+    return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
+  }
+  contacts = read_contacts (cli, number, error);
+  if (contacts != NULL && rep_vault_note (rep_casebook_vault (cli->casebook),
+                                          REP_ACTION_READ_IDENTITY, &id, 1, cli->now, error)) {
+    if (cli->json)
+      print_json (cli, person, number, contacts);
+    else
+      print_person (cli, person, number, contacts);
+    rep_object_free (person);
+    return TRUE;
+  }
+  rep_object_free (person);
+  return FALSE;
+}
+
+static int
+show (RepCli *cli, const RepCommand *command, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (!rep_cli_parse (cli, command, NULL, 1, 1, &argc, &argv))
+    return REP_EXIT_USAGE;
+  status = rep_cli_open (cli);
+  if (status == REP_EXIT_DONE && !show_person (cli, argv[1], &error))
+    status = rep_cli_fail (error);
+  return status;
+}
+
+const RepCommand rep_command_person_find = {
+  "person find", N_ ("TEXT"), N_ ("find young people by name, pseudonym or telephone"), find
+};
+const RepCommand rep_command_person_show = { "person show", N_ ("ID"),
+                                             N_ ("show one young person with contacts and stages"),
+                                             show };

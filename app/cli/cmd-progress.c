@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cli/arguments.h"
+#include "app/cli/cli.h"
+#include "app/domain/day.h"
+#include "app/figures/progress.h"
+
+static const RepProject *
+project_at (const RepCli *cli, guint number)
+{
+  return g_ptr_array_index (rep_casebook_projects (cli->casebook), number);
+}
+
+static void
+add_channels (const RepCli *cli, JsonBuilder *builder, guint number, guint32 as_of)
+{
+  g_autoptr (GArray) counts = rep_progress_by_channel (cli->casebook, number, as_of);
+
+  json_builder_set_member_name (builder, "by_channel");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < counts->len; i++) {
+    const RepChannelCount *count = &g_array_index (counts, RepChannelCount, i);
+
+    json_builder_begin_object (builder);
+    rep_cli_member_code (builder, "channel", &rep_vocabulary_channel, count->channel);
+    rep_cli_member_int (builder, "persons", count->persons);
+    rep_cli_member_int (builder, "contacts", count->contacts);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_structures (const RepCli *cli, JsonBuilder *builder, guint number, guint32 as_of)
+{
+  g_autoptr (GArray) counts = rep_progress_by_structure (cli->casebook, number, as_of);
+
+  json_builder_set_member_name (builder, "by_structure");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < counts->len; i++) {
+    const RepStructureCount *count = &g_array_index (counts, RepStructureCount, i);
+    const RepStructure *structure =
+        g_ptr_array_index (rep_casebook_structures (cli->casebook), count->structure);
+
+    json_builder_begin_object (builder);
+    rep_cli_member_text (builder, "structure", structure != NULL ? structure->name : NULL);
+    json_builder_set_member_name (builder, "target");
+    if (count->target > 0)
+      json_builder_add_int_value (builder, count->target);
+    else
+      json_builder_add_null_value (builder);
+    rep_cli_member_int (builder, "reached", count->reached);
+    rep_cli_member_int (builder, "contacts", count->contacts);
+    rep_cli_member_int (builder, "outings", count->outings);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_progress (const RepCli *cli, JsonBuilder *builder, guint number, const RepProgress *progress)
+{
+  json_builder_begin_object (builder);
+  rep_cli_member_text (builder, "project", project_at (cli, number)->code);
+  rep_cli_member_day (builder, "as_of", progress->as_of);
+  rep_cli_member_int (builder, "target", progress->target);
+  rep_cli_member_code (builder, "basis", &rep_vocabulary_stage, progress->basis);
+  rep_cli_member_bool (builder, "basis_confirmed", progress->basis_confirmed);
+  rep_cli_member_int (builder, "reached", progress->reached);
+  rep_cli_member_double (builder, "rate", progress->rate);
+  rep_cli_member_double (builder, "expected", progress->expected);
+  rep_cli_member_double (builder, "expected_worked", progress->expected_worked);
+  rep_cli_member_int (builder, "days_elapsed", progress->days_elapsed);
+  rep_cli_member_int (builder, "days_total", progress->days_total);
+  json_builder_set_member_name (builder, "weekly_needed");
+  if (progress->weekly_needed >= 0)
+    json_builder_add_double_value (builder, progress->weekly_needed);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "forecast");
+  json_builder_add_null_value (builder);
+  rep_cli_member_int (builder, "signalled", progress->signalled);
+  rep_cli_member_int (builder, "without_identity", progress->without_identity);
+  add_channels (cli, builder, number, progress->as_of);
+  add_structures (cli, builder, number, progress->as_of);
+  json_builder_end_object (builder);
+}
+
+static void
+print_details (const RepCli *cli, guint number, const RepProgress *progress)
+{
+  g_autoptr (GArray) counts = rep_progress_by_channel (cli->casebook, number, progress->as_of);
+
+  g_print (_ ("  expected by now %.0f; without the pauses %.0f; day %u of %u\n"),
+           progress->expected, progress->expected_worked, progress->days_elapsed,
+           progress->days_total);
+  if (progress->signalled > 0)
+    g_print (g_dngettext (GETTEXT_PACKAGE, "  and %u signalled by others, not reached yet\n",
+                          "  and %u signalled by others, not reached yet\n", progress->signalled),
+             progress->signalled);
+  for (guint i = 0; i < counts->len; i++) {
+    const RepChannelCount *count = &g_array_index (counts, RepChannelCount, i);
+
+    g_print (_ ("  %5u people %6u contacts  %s\n"), count->persons, count->contacts,
+             rep_cli_label (&rep_vocabulary_channel, count->channel));
+  }
+}
+
+static void
+print_progress (const RepCli *cli, guint number, const RepProgress *progress, gboolean details)
+{
+  g_print ("%-20s %5u / %-5u %5.1f %%  %s%s", project_at (cli, number)->code, progress->reached,
+           progress->target, 100 * progress->rate,
+           rep_cli_label (&rep_vocabulary_stage, progress->basis),
+           progress->basis_confirmed ? "" : _ (" (to be confirmed)"));
+  if (progress->weekly_needed >= 0)
+    g_print (_ (", %.1f a week still needed\n"), progress->weekly_needed);
+  else
+    g_print (_ (", project over\n"));
+  if (details)
+    print_details (cli, number, progress);
+}
+
+static int
+report (RepCli *cli, const char *code, const char *as_of, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint32 day = rep_casebook_today (cli->casebook);
+  guint only = REP_NO_ROW;
+
+  if (!rep_argument_day (as_of, &day, error) ||
+      (code != NULL && rep_argument_project (cli->casebook, code, &only, error) == NULL))
+    return REP_EXIT_FAILED;
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < rep_casebook_projects (cli->casebook)->len; i++) {
+    RepProgress progress;
+
+    if (project_at (cli, i) == NULL || (only != REP_NO_ROW && only != i))
+      continue;
+    progress = rep_progress (cli->casebook, i, day);
+    if (cli->json)
+      add_progress (cli, builder, i, &progress);
+    else
+      print_progress (cli, i, &progress, only == i);
+  }
+  json_builder_end_array (builder);
+  if (cli->json)
+    rep_cli_print_json (builder);
+  return REP_EXIT_DONE;
+}
+
+static int
+run (RepCli *cli, const RepCommand *command, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *as_of = NULL;
+  int status;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("the day to count to; today by default"),
+      N_ ("DATE") },
+    { NULL },
+  };
+
+  if (!rep_cli_parse (cli, command, entries, 0, 1, &argc, &argv))
+    return REP_EXIT_USAGE;
+  status = rep_cli_open (cli);
+  if (status != REP_EXIT_DONE)
+    return status;
+  status = report (cli, argc > 1 ? argv[1] : NULL, as_of, &error);
+  return error != NULL ? rep_cli_fail (error) : status;
+}
+
+const RepCommand rep_command_progress = { "progress", N_ ("[CODE]"),
+                                          N_ ("show where each project stands against its target"),
+                                          run };

@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "app/cli/cli.h"
+#include "app/platform/process.h"
+
+static const RepCommand *const commands[] = {
+  &rep_command_init,         &rep_command_demo,           &rep_command_project_list,
+  &rep_command_project_show, &rep_command_project_import, &rep_command_contact_add,
+  &rep_command_person_find,  &rep_command_person_show,    &rep_command_stage_set,
+  &rep_command_outing_add,   &rep_command_outing_list,    &rep_command_partner_list,
+  &rep_command_place_find,   &rep_command_progress,       &rep_command_export,
+  &rep_command_check,
+};
+
+static void
+set_language (void)
+{
+  const char *folder = g_getenv ("REPERES_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : REP_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static char *
+list_commands (void)
+{
+  GString *list = g_string_new (_ ("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (list, "\n  %-15s %s", commands[i]->name, _ (commands[i]->summary));
+  g_string_append (list, "\n\n");
+  g_string_append (list,
+                   _ ("“reperesctl COMMAND --help” explains a command.\n"
+                      "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 damage found."));
+  return g_string_free (list, FALSE);
+}
+
+static int
+words_in (const char *name)
+{
+  return strchr (name, ' ') != NULL ? 2 : 1;
+}
+
+static gboolean
+is_named (const RepCommand *command, int argc, char **argv)
+{
+  g_autofree char *name = NULL;
+
+  if (words_in (command->name) == 1)
+    return argc >= 1 && strcmp (argv[0], command->name) == 0;
+  if (argc < 2)
+    return FALSE;
+  name = g_strconcat (argv[0], " ", argv[1], NULL);
+  return strcmp (name, command->name) == 0;
+}
+
+static int
+dispatch (RepCli *cli, int argc, char **argv)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_named (commands[i], argc, argv)) {
+      int words = words_in (commands[i]->name);
+
+      int status = commands[i]->run (cli, commands[i], argc - words + 1, argv + words - 1);
+
+      /* Damage is the answer of "check"; to any other command it is a failure. */
+      return status == REP_EXIT_DAMAGE && commands[i] != &rep_command_check ? REP_EXIT_FAILED
+                                                                            : status;
+    }
+  g_printerr (_ ("reperesctl: there is no command “%s”; see “reperesctl --help”\n"), argv[0]);
+  return REP_EXIT_USAGE;
+}
+
+/* Options before the command are the global ones; the rest is the command's business. */
+static int
+run (RepCli *cli, int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND [ARGUMENTS]"));
+  g_autofree char *description = list_commands ();
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_summary (
+      context,
+      _ ("Repères at the command line: contacts, projects and figures of one encrypted vault."));
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, rep_cli_global_entries (cli), GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error)) {
+    g_printerr ("reperesctl: %s\n", error->message);
+    return REP_EXIT_USAGE;
+  }
+  if (argc < 2) {
+    g_printerr ("%s\n", description);
+    return REP_EXIT_USAGE;
+  }
+  return dispatch (cli, argc - 1, argv + 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (GStrv) arguments = NULL;
+  g_autofree char **view = NULL;
+  RepCli cli = { 0 };
+  int status;
+
+  rep_process_harden ();
+  set_language ();
+  arguments = g_strdupv (argv);
+  view =
+      g_memdup2 (arguments, sizeof (char *) * (gsize)(argc + 1)); /* parsing moves pointers about */
+  cli.now = g_get_real_time () / G_USEC_PER_SEC;
+
+  status = run (&cli, argc, view);
+
+  g_clear_object (&cli.casebook);
+  g_free (cli.vault);
+  g_free (cli.login);
+  g_free (cli.password_file);
+  return status;
+}

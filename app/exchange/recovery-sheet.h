@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RepSheetText: the words around a recovery code, in the user's language.
+ * @title: @organisation: @explanation: shown above the code; @footer: below it
+ */
+typedef struct {
+  const char *title;
+  const char *organisation;
+  const char *explanation;
+  const char *footer;
+} RepSheetText;
+
+/**
+ * rep_recovery_sheet_write:
+ * @path: a new private file; ".pdf" makes a printable page with a QR code, anything else plain text
+ * @code: as printed by rep_recovery_print()
+ */
+gboolean rep_recovery_sheet_write (const char *path,
+                                   const RepSheetText *text,
+                                   const char *code,
+                                   GError **error);
+
+G_END_DECLS
