@@ -9,7 +9,7 @@
 
 #include "crypto/arena.h"
 
-#define FIRST_CAPACITY ((gsize)64 * 1024)
+#define FIRST_CAPACITY ((gsize)4096)
 
 struct _RepArena {
   guint8 *data;

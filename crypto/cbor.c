@@ -10,6 +10,7 @@
 
 #define MAX_DEPTH 8
 #define HEAD_SIZE 9
+#define SMALL 24 /* a byte below it is that number: keys and codes, half of all items */
 
 static void
 put_head (RepArena *out, const guint8 head[HEAD_SIZE], gsize size)
@@ -181,26 +182,33 @@ bool_cb (void *context, bool value)
   take (context, REP_CBOR_BOOL, value ? 1 : 0, NULL);
 }
 
-static struct cbor_callbacks
-make_callbacks (void)
-{
-  struct cbor_callbacks callbacks = cbor_empty_callbacks;
-
-  callbacks.uint8 = uint8_cb;
-  callbacks.uint16 = uint16_cb;
-  callbacks.uint32 = uint32_cb;
-  callbacks.uint64 = uint64_cb;
-  callbacks.negint8 = negint8_cb;
-  callbacks.negint16 = negint16_cb;
-  callbacks.negint32 = negint32_cb;
-  callbacks.negint64 = negint64_cb;
-  callbacks.byte_string = bytes_cb;
-  callbacks.string = text_cb;
-  callbacks.array_start = array_cb;
-  callbacks.map_start = map_cb;
-  callbacks.boolean = bool_cb;
-  return callbacks;
-}
+/* Items this format never holds fall through to libcbor's empty callbacks and are refused. */
+static const struct cbor_callbacks callbacks = {
+  .uint8 = uint8_cb,
+  .uint16 = uint16_cb,
+  .uint32 = uint32_cb,
+  .uint64 = uint64_cb,
+  .negint8 = negint8_cb,
+  .negint16 = negint16_cb,
+  .negint32 = negint32_cb,
+  .negint64 = negint64_cb,
+  .byte_string = bytes_cb,
+  .byte_string_start = cbor_null_byte_string_start_callback,
+  .string = text_cb,
+  .string_start = cbor_null_string_start_callback,
+  .array_start = array_cb,
+  .indef_array_start = cbor_null_indef_array_start_callback,
+  .map_start = map_cb,
+  .indef_map_start = cbor_null_indef_map_start_callback,
+  .tag = cbor_null_tag_callback,
+  .float2 = cbor_null_float2_callback,
+  .float4 = cbor_null_float4_callback,
+  .float8 = cbor_null_float8_callback,
+  .undefined = cbor_null_undefined_callback,
+  .null = cbor_null_null_callback,
+  .boolean = bool_cb,
+  .indef_break = cbor_null_indef_break_callback,
+};
 
 /* The shortest head is the only one accepted: one value, one encoding. */
 static gboolean
@@ -223,19 +231,16 @@ head_is_shortest (const guint8 *head)
 gboolean
 rep_cbor_next (RepCbor *reader, RepCborItem *item)
 {
-  static struct cbor_callbacks callbacks;
-  static gsize ready = 0;
   Decoded decoded = { .taken = FALSE };
   gsize left = reader->size - reader->at;
   struct cbor_decoder_result result;
 
-  if (g_once_init_enter (&ready)) {
-    callbacks = make_callbacks ();
-    g_once_init_leave (&ready, 1);
-  }
-
   if (left == 0)
     return FALSE;
+  if (reader->data[reader->at] < SMALL) {
+    *item = (RepCborItem){ .type = REP_CBOR_UINT, .number = reader->data[reader->at++] };
+    return TRUE;
+  }
   result = cbor_stream_decode (reader->data + reader->at, left, &callbacks, &decoded);
   if (result.status != CBOR_DECODER_FINISHED || !decoded.taken ||
       !head_is_shortest (reader->data + reader->at))

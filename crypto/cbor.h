@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * Deterministic CBOR (RFC 8949 section 4.2.1) by libcbor's streaming functions: shortest heads, no
- * indefinite lengths. What is signed or sealed is written here and nowhere else. That map keys ascend
- * is looked after by whoever puts and takes them.
+ * indefinite lengths. What is signed or sealed is written here and nowhere else. That map keys
+ * ascend is looked after by whoever puts and takes them.
  */
 
 void rep_cbor_put_uint (RepArena *out, guint64 value);

@@ -126,16 +126,17 @@ parse_sheet (const char *text, guint8 raw[RAW_SIZE])
 {
   guint8 symbols[GROUP * REP_RECOVERY_GROUPS];
   guint8 values[SYMBOLS];
+  gboolean whole = TRUE;
   guint n = 0;
 
-  for (; *text != '\0'; text++) {
+  for (; *text != '\0' && whole; text++) {
     int value = symbol_value (*text);
 
     if (g_ascii_isspace (*text) || *text == '-')
       continue;
-    if (value < 0 || n == sizeof symbols)
-      return MIN (n / GROUP + 1, REP_RECOVERY_GROUPS);
-    symbols[n++] = (guint8)value;
+    whole = value >= 0 && n < sizeof symbols;
+    if (whole)
+      symbols[n++] = (guint8)value;
   }
   for (guint group = 0; group < REP_RECOVERY_GROUPS; group++) {
     if (n < GROUP * (group + 1) ||
@@ -143,6 +144,8 @@ parse_sheet (const char *text, guint8 raw[RAW_SIZE])
       return group + 1;
     memcpy (values + 4 * group, symbols + GROUP * group, 4);
   }
+  if (!whole)
+    return REP_RECOVERY_GROUPS;
   gather (values, raw);
   return 0;
 }

@@ -98,16 +98,20 @@ rep_roster_account_by_login (const RepRoster *roster, const char *login)
   return NULL;
 }
 
-/* Who may sign what: managers everything, the recovery sheet keys and managers, anyone a device. */
+/* Who may sign what: managers everything, the recovery sheet its own keys and those of managers,
+ * anyone a device. */
 static gboolean
 signer_may (const RepRoster *self, const RepRosterEntry *entry, const RepAccount *signer)
 {
+  const RepAccount *subject = find_account (self, &entry->account);
+
   if (signer == NULL || signer->role == REP_ROLE_NONE)
     return FALSE;
   if (entry->type == REP_ROSTER_DEVICE || signer->role == REP_ROLE_MANAGER)
     return TRUE;
   return signer->role == REP_ROLE_RECOVERY &&
-         (entry->type == REP_ROSTER_REKEY ||
+         ((entry->type == REP_ROSTER_REKEY && subject != NULL &&
+           (subject->role == REP_ROLE_MANAGER || subject == signer)) ||
           (entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER));
 }
 
@@ -128,6 +132,14 @@ epochs_follow (const RepRoster *self, const RepRosterEntry *entry)
   return TRUE;
 }
 
+/* Nothing is appended that could not be read back. */
+static gboolean
+login_is_sound (const char *login)
+{
+  return login != NULL && login[0] != '\0' && strlen (login) <= REP_LOGIN_MAX &&
+         g_utf8_validate (login, -1, NULL);
+}
+
 static const char *
 why_refused (const RepRoster *self,
              const RepRosterEntry *entry,
@@ -142,8 +154,8 @@ why_refused (const RepRoster *self,
   if (!epochs_follow (self, entry))
     return "epochs do not follow";
   if (first)
-    return entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER && entry->login != NULL &&
-                   rep_id_equal (signer_id, &entry->account)
+    return entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER &&
+                   login_is_sound (entry->login) && rep_id_equal (signer_id, &entry->account)
                ? NULL
                : "no first manager";
   if (!signer_may (self, entry, signer))
@@ -151,7 +163,7 @@ why_refused (const RepRoster *self,
   if (about_account && (subject == NULL || subject->role == REP_ROLE_NONE))
     return "no such account";
   if (entry->type == REP_ROSTER_ADD &&
-      (entry->login == NULL || entry->role == REP_ROLE_NONE || subject != NULL ||
+      (!login_is_sound (entry->login) || entry->role == REP_ROLE_NONE || subject != NULL ||
        rep_roster_account_by_login (self, entry->login) != NULL))
     return "account exists or has no login";
   return NULL;
