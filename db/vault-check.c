@@ -35,7 +35,8 @@ payload_opens (Check *self,
   if (payload->data == NULL)
     return TRUE;
   if (!rep_seal_parse_header (payload->data, payload->size, &header, NULL) ||
-      header.revision > record->revision)
+      header.revision > record->revision || header.epoch < 1 ||
+      header.epoch > rep_roster_epoch (self->vault->roster, header.compartment))
     return FALSE;
   return rep_keyring_open (self->vault->keyring, &record->id, record->kind, expected, payload->data,
                            payload->size, self->clear, &error) ||
@@ -113,7 +114,7 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
   self->signer = entry->account;
   self->signer_known = TRUE;
   self->sequence = sequence;
-  for (guint i = 0; entry->action == REP_ACTION_SAVE && i < entry->changes->len; i++) {
+  for (guint i = 0; entry->action != REP_ACTION_READ_IDENTITY && i < entry->changes->len; i++) {
     RepChange *change = g_memdup2 (&g_array_index (entry->changes, RepChange, i), sizeof *change);
 
     g_hash_table_replace (self->noted, change, &change->digest); /* the key owns both */
@@ -133,7 +134,9 @@ check_journal (Check *self)
   if (!rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->device, &last,
                          &chain, check_entry, self, &error))
     self->check->journal_broken_at = (gint64)self->sequence + 1;
-  else if (last != head->sequence || !rep_digest_equal (&chain, &head->chain) ||
+  else if (last != head->sequence) /* too short, or longer than was signed */
+    self->check->journal_broken_at = (gint64)MIN (last, head->sequence) + 1;
+  else if (!rep_digest_equal (&chain, &head->chain) ||
            (self->signer_known && !rep_id_equal (&self->signer, &head->account)))
     self->check->journal_broken_at = (gint64)last;
 }

@@ -174,7 +174,10 @@ rep_vault_create (const char *path,
   g_autoptr (RepSecret) code = rep_secret_new_random (REP_SEED_SIZE);
   g_autoptr (GPtrArray) sheets = rep_recovery_print (code, setup->shares);
 
-  if (!setup_is_sound (setup, path, error) || !rep_file_make (unfinished, error))
+  if (!setup_is_sound (setup, path, error))
+    return FALSE;
+  remove_unfinished (unfinished); /* of a run that was killed: it never got a name */
+  if (!rep_file_make (unfinished, error))
     return FALSE;
   if (create_at (unfinished, setup, code, error) && write_sheets (sheets, data, error) &&
       rep_file_publish (unfinished, path, error))

@@ -59,9 +59,9 @@ rep_vault_journal (RepVault *vault,
                    GError **error)
 {
   /* The entries between two kept heads are all by the account that signed: so the other's head is
-   * kept before the first entry of one's own. */
+   * kept before the first entry of one's own, as it was signed: @head's sum may have moved on. */
   if (head->sequence > 0 && !rep_id_equal (&head->account, &vault->account->id)) {
-    RepHead kept = *head;
+    RepHead kept = vault->head;
 
     if (!rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
                              REP_ACTION_HEAD, NULL, 0, &kept, error))
@@ -279,8 +279,10 @@ gboolean
 rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error)
 {
   g_autoptr (RepSecret) key = rep_secret_new_random (REP_KEY_SIZE);
-  guint16 number = rep_roster_next_identity (vault->roster);
+  guint16 number = vault->roster != NULL ? rep_roster_next_identity (vault->roster) : 0;
   RepHead head = vault->head;
+
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
   if (vault->account->role != REP_ROLE_MANAGER) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "only a manager adds a structure");

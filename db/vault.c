@@ -127,11 +127,13 @@ grant_is_valid (const RepVault *self, GBytes *bytes, const RepGrant *grant)
   RepRole role = rep_roster_role_at (self->roster, &grant->signer, grant->roster_n);
   const RepPublicKeys *keys = rep_roster_keys_at (self->roster, &grant->signer, grant->roster_n);
 
-  /* Not given before its epoch began: a former manager cannot date a key of his own back. */
+  /* Not given before its epoch began: a former manager cannot date a key of his own back. Grants
+   * come in ascending order of epoch: one that brings no newer key stands in another's place. */
   return (role == REP_ROLE_MANAGER || role == REP_ROLE_RECOVERY) &&
          grant->roster_n < rep_roster_length (self->roster) &&
          grant->roster_n >=
              rep_roster_epoch_start (self->roster, grant->compartment, grant->epoch) &&
+         grant->epoch > rep_keyring_newest (self->keyring, grant->compartment) &&
          rep_id_equal (&grant->grantee, &self->account->id) &&
          memcmp (grant->grantee_box, self->account->keys.box, REP_PUBLIC_KEY_SIZE) == 0 &&
          rep_grant_verify (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &self->id,

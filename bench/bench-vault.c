@@ -1,0 +1,373 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bench/fill.h"
+#include "crypto/secret-private.h"
+#include "db/vault-private.h"
+
+/*
+ * What unlocking and saving cost beside what they cannot do without, in one run on one machine.
+ * Arguments: [PERSONS], 100,000 by default, with five contacts each.
+ */
+
+#define SAVES 400
+
+static double
+seconds_since (gint64 start)
+{
+  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+typedef struct {
+  const RepKeyring *keyring;
+  RepArena *clear;
+  gboolean facts;
+  gboolean names;
+  gboolean digest;
+  guint32 epoch;
+  guint rows;
+  guint64 bytes;
+  RepDigest sum;
+} Pass;
+
+static gboolean
+pass_row (const RepRecord *record, gpointer data, GError **error)
+{
+  Pass *pass = data;
+  int opened = 0;
+
+  pass->rows++;
+  pass->bytes += record->facts.size + record->identity.size + record->link.size;
+  if (pass->facts)
+    opened += rep_keyring_open (pass->keyring, &record->id, record->kind, REP_CLASS_FACTS,
+                            record->facts.data, record->facts.size, pass->clear, NULL);
+  if (pass->names && record->kind == rep_kind_person.number)
+    opened += rep_keyring_open (pass->keyring, &record->id, record->kind, REP_CLASS_IDENTITY,
+                            record->identity.data, record->identity.size, pass->clear, NULL);
+  if (opened < pass->facts + (pass->names && record->kind == rep_kind_person.number))
+    g_error ("bench: a payload does not open");
+  if (pass->digest) {
+    RepDigest content = rep_record_digest (record);
+    RepDigest term = rep_keyring_row_term (pass->keyring, pass->epoch, &content);
+
+    rep_digest_add (&pass->sum, &term);
+  }
+  return TRUE;
+}
+
+static double
+time_pass (RepVault *vault, gboolean facts, gboolean names, gboolean digest, Pass *out)
+{
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  Pass pass = { .keyring = vault->keyring,
+                .clear = clear,
+                .facts = facts,
+                .names = names,
+                .digest = digest,
+                .epoch = vault->head.epoch };
+  gint64 start = g_get_monotonic_time ();
+
+  if (!rep_record_scan (vault->database, pass_row, &pass, NULL))
+    g_error ("bench: scan");
+  if (out != NULL)
+    *out = pass;
+  return seconds_since (start);
+}
+
+static double
+resident_mib (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    return 0;
+  line = strstr (status, "VmRSS:");
+  return line != NULL ? g_ascii_strtod (line + 6, NULL) / 1024 : 0;
+}
+
+static void
+keep_shared (guint16 compartment, guint32 epoch, const RepSecret *key, gpointer keyring)
+{
+  if (compartment == REP_COMPARTMENT_FACTS)
+    rep_keyring_add (keyring, compartment, epoch, rep_secret_dup (key));
+}
+
+/* What a director holds: the facts key alone. */
+static void
+become_director (RepVault *vault)
+{
+  RepKeyring *keyring = rep_keyring_new (&vault->id);
+
+  rep_keyring_foreach (vault->keyring, keep_shared, keyring);
+  rep_keyring_free (vault->keyring);
+  vault->keyring = keyring;
+}
+
+static void
+report_ratio (const char *what, double value, double base, double goal)
+{
+  g_print ("%-44s %8.3f s  = %.2f x (goal %.1f x) %s\n", what, value, value / base, goal,
+           value <= goal * base ? "reached" : "missed");
+}
+
+static void
+bench_unlock (const char *path, gboolean director)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepCasebook) casebook = NULL;
+  RepVault *vault = rep_bench_open (path);
+  double base, taken, before;
+  gint64 start;
+
+  if (director)
+    become_director (vault);
+  base = time_pass (vault, TRUE, !director, TRUE, NULL);
+  before = resident_mib ();
+  start = g_get_monotonic_time ();
+  casebook = rep_casebook_load (vault, 1700000000, &error);
+  taken = seconds_since (start);
+  if (casebook == NULL || !rep_casebook_intact (casebook))
+    g_error ("bench: load");
+  report_ratio (director ? "unlock, director (after the key)"
+                         : "unlock, counsellor (after the key)",
+                taken, base, 1.5);
+  g_print ("%-44s %8.1f MiB, grown by %.1f (goal 300)\n", "  memory afterwards", resident_mib (),
+           resident_mib () - before);
+}
+
+static void
+bench_passes (const char *path)
+{
+  RepVault *vault = rep_bench_open (path);
+  Pass pass;
+  double scan = time_pass (vault, FALSE, FALSE, FALSE, &pass);
+  double facts = time_pass (vault, TRUE, FALSE, FALSE, NULL);
+  double names = time_pass (vault, FALSE, TRUE, FALSE, NULL);
+  double digests = time_pass (vault, FALSE, FALSE, TRUE, NULL);
+  struct stat st;
+
+  g_print ("%-44s %8.3f s  %u rows\n", "rows read from SQLite", scan, pass.rows);
+  g_print ("%-44s %8.3f s  %.2f us each\n", "  and facts opened", facts,
+           (facts - scan) / pass.rows * 1e6);
+  g_print ("%-44s %8.3f s\n", "  and names opened", names);
+  g_print ("%-44s %8.3f s  %.2f us each\n", "  and row digests", digests,
+           (digests - scan) / pass.rows * 1e6);
+  if (stat (path, &st) == 0)
+    g_print ("%-44s %8.0f in the file, %.0f in payloads\n", "bytes per record",
+             (double)st.st_size / pass.rows, (double)pass.bytes / pass.rows);
+  rep_vault_free (vault);
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *)a, right = *(const double *)b;
+
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+static double
+quantile (double *values, guint n, double share)
+{
+  qsort (values, n, sizeof *values, compare_doubles);
+  return values[MIN (n - 1, (guint)(share * n))];
+}
+
+/* A plain SQLite file with the same pragmas, given the same rows and bytes in clear. */
+typedef struct {
+  sqlite3 *handle;
+  sqlite3_stmt *record;
+  sqlite3_stmt *journal;
+  sqlite3_stmt *head;
+  guint sequence;
+} Plain;
+
+static void
+plain_exec (Plain *plain, const char *sql)
+{
+  if (sqlite3_exec (plain->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("bench: %s", sql);
+}
+
+static void
+plain_open (Plain *plain, const char *path)
+{
+  if (sqlite3_open (path, &plain->handle) != SQLITE_OK)
+    g_error ("bench: plain");
+  plain_exec (plain, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                     "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON;"
+                     "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+  plain_exec (
+      plain,
+      "CREATE TABLE record (id BLOB PRIMARY KEY, kind INTEGER, revision INTEGER, origin BLOB,"
+      " facts BLOB, identity BLOB, link BLOB) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE journal (device BLOB, sequence INTEGER, entry BLOB,"
+      " PRIMARY KEY (device, sequence)) STRICT, WITHOUT ROWID;"
+      "CREATE TABLE head (device BLOB PRIMARY KEY, state BLOB) STRICT, WITHOUT ROWID;");
+  sqlite3_prepare_v2 (plain->handle, "INSERT INTO record VALUES (?1, 2, 1, ?2, ?3, ?4, NULL)", -1,
+                      &plain->record, NULL);
+  sqlite3_prepare_v2 (plain->handle, "INSERT INTO journal VALUES (?1, ?2, ?3)", -1, &plain->journal,
+                      NULL);
+  sqlite3_prepare_v2 (plain->handle, "INSERT OR REPLACE INTO head VALUES (?1, ?2)", -1,
+                      &plain->head, NULL);
+}
+
+/* The scan of the file it is compared with fills this one too: trees of the same depth. */
+static gboolean
+plain_copy (const RepRecord *record, gpointer data, GError **error)
+{
+  Plain *plain = data;
+
+  sqlite3_bind_blob (plain->record, 1, record->id.bytes, REP_ID_SIZE, SQLITE_STATIC);
+  sqlite3_bind_blob (plain->record, 2, record->origin.bytes, REP_ID_SIZE, SQLITE_STATIC);
+  sqlite3_bind_blob (plain->record, 3, record->facts.data, (int)record->facts.size, SQLITE_STATIC);
+  sqlite3_bind_blob (plain->record, 4, record->identity.data, (int)record->identity.size,
+                     SQLITE_STATIC);
+  sqlite3_step (plain->record);
+  sqlite3_reset (plain->record);
+  return TRUE;
+}
+
+static double
+plain_save (Plain *plain, const RepId *device, gsize facts_size, gsize identity_size)
+{
+  static guint8 bytes[4096];
+  RepRecord record = { .id = rep_id_random (),
+                       .origin = *device,
+                       .facts = { bytes, facts_size },
+                       .identity = { bytes, identity_size } };
+  gint64 start = g_get_monotonic_time ();
+
+  plain_exec (plain, "BEGIN IMMEDIATE");
+  plain_copy (&record, plain, NULL);
+  sqlite3_bind_blob (plain->journal, 1, device->bytes, REP_ID_SIZE, SQLITE_STATIC);
+  sqlite3_bind_int (plain->journal, 2, (int)++plain->sequence);
+  sqlite3_bind_blob (plain->journal, 3, bytes, 256 + REP_SEAL_OVERHEAD, SQLITE_STATIC);
+  sqlite3_step (plain->journal);
+  sqlite3_reset (plain->journal);
+  sqlite3_bind_blob (plain->head, 1, device->bytes, REP_ID_SIZE, SQLITE_STATIC);
+  sqlite3_bind_blob (plain->head, 2, bytes, 168, SQLITE_STATIC);
+  sqlite3_step (plain->head);
+  sqlite3_reset (plain->head);
+  plain_exec (plain, "COMMIT");
+  return seconds_since (start);
+}
+
+static double
+vault_save (RepCasebook *casebook, GRand *rand, const RepId *project, gsize *facts, gsize *identity)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
+  const RepStructure *structure = g_ptr_array_index (rep_casebook_structures (casebook), 0);
+  guint32 person =
+      (guint32)g_rand_int_range (rand, 0, (gint32)rep_casebook_persons (casebook)->len);
+  gint64 start;
+  double taken;
+
+  g_ptr_array_add (objects,
+                   rep_bench_contact (project, structure,
+                                      rep_casebook_id (casebook, &rep_kind_person, person), rand));
+  start = g_get_monotonic_time ();
+  if (!rep_casebook_save (casebook, objects, 1700000000, &error))
+    g_error ("bench: %s", error->message);
+  taken = seconds_since (start);
+  *facts = 192 + REP_SEAL_OVERHEAD;
+  *identity = 64 + REP_SEAL_OVERHEAD;
+  return taken;
+}
+
+static double
+fsync_median (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "fsync", NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  double times[100];
+  guint8 page[4096] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    gint64 start = g_get_monotonic_time ();
+
+    if (pwrite (fd, page, sizeof page, 4096 * (gint64)i) < 0 || fsync (fd) != 0)
+      g_error ("bench: fsync");
+    times[i] = seconds_since (start);
+  }
+  close (fd);
+  g_unlink (path);
+  return quantile (times, G_N_ELEMENTS (times), 0.5);
+}
+
+static void
+bench_saves (const char *folder, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, &error);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
+  g_autofree char *plain_path = g_build_filename (folder, "plain.db", NULL);
+  RepVault *vault = rep_casebook_vault (casebook);
+  RepId project = *rep_casebook_id (casebook, &rep_kind_project, 0);
+  double ours[SAVES], theirs[SAVES], disk = fsync_median (folder);
+  gsize facts, identity;
+  Plain plain = { 0 };
+
+  plain_open (&plain, plain_path);
+  plain_exec (&plain, "BEGIN");
+  if (!rep_record_scan (vault->database, plain_copy, &plain, NULL))
+    g_error ("bench: copy");
+  plain_exec (&plain, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+  for (guint i = 0; i < SAVES; i++) {
+    ours[i] = vault_save (casebook, rand, &project, &facts, &identity);
+    theirs[i] = plain_save (&plain, &vault->device, facts, identity);
+  }
+  sqlite3_finalize (plain.record);
+  sqlite3_finalize (plain.journal);
+  sqlite3_finalize (plain.head);
+  sqlite3_close (plain.handle);
+  report_ratio ("durable save of a contact, median", quantile (ours, SAVES, 0.5),
+                quantile (theirs, SAVES, 0.5), 1.5);
+  g_print ("%-44s %8.3f ms, plain SQLite %.3f ms, fsync %.3f ms (goal p95 2 ms over fsync)\n",
+           "  p95", quantile (ours, SAVES, 0.95) * 1e3, quantile (theirs, SAVES, 0.95) * 1e3,
+           disk * 1e3);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  guint persons = argc > 1 ? (guint)g_ascii_strtoull (argv[1], NULL, 10) : 100000;
+  g_autofree char *folder = g_dir_make_tmp ("reperes-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.reperes", NULL);
+  gint64 start = g_get_monotonic_time ();
+
+  rep_bench_make (path, persons, 1700000000);
+  g_print ("%u persons, %u contacts, written in %.1f s\n", persons, 5 * persons,
+           seconds_since (start));
+  bench_passes (path);
+  bench_unlock (path, TRUE);
+  bench_unlock (path, FALSE);
+  bench_saves (folder, path);
+  remove_folder (folder);
+  return 0;
+}
