@@ -25,7 +25,8 @@ static RepCasebook *
 load (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  RepCasebook *casebook = rep_casebook_load (test_vault_unlock (path, TEST_LOGIN, TEST_PASSWORD), NOW, &error);
+  RepCasebook *casebook =
+      rep_casebook_load (test_vault_unlock (path, TEST_LOGIN, TEST_PASSWORD), NOW, &error);
 
   g_assert_no_error (error);
   return casebook;
@@ -106,11 +107,16 @@ new_person (const char *last, const char *first)
 
 /* Records a contact and frees what was handed in. */
 static gboolean
-record (RepCasebook *casebook, RepContact *contact, RepPerson *person, RepIntakeResult *result, GError **error)
+record (RepCasebook *casebook,
+        RepContact *contact,
+        RepPerson *person,
+        RepIntakeResult *result,
+        GError **error)
 {
   RepIntake intake = { .contact = contact, .person = person };
   RepIntakeResult local;
-  gboolean done = rep_intake_contact (casebook, &intake, NOW, result != NULL ? result : &local, error);
+  gboolean done =
+      rep_intake_contact (casebook, &intake, NOW, result != NULL ? result : &local, error);
 
   rep_object_free (contact);
   rep_object_free (person);
@@ -139,11 +145,13 @@ describe_enrolments (RepCasebook *casebook, GPtrArray *lines)
     const RepStages *stages = &enrolment->stages;
 
     g_ptr_array_add (
-        lines, g_strdup_printf ("%s %u %u %u %u %u %u/%u age %d channel %u %s",
-                                rep_id_format (rep_casebook_id (casebook, &rep_kind_person, enrolment->person), hex),
-                                stages->date[1], stages->repere_a, stages->date[2], stages->date[3],
-                                stages->date[4], stages->date[5], stages->date[6], enrolment->age,
-                                enrolment->channel, enrolment->in_target ? "in" : "out"));
+        lines,
+        g_strdup_printf (
+            "%s %u %u %u %u %u %u/%u age %d channel %u %s",
+            rep_id_format (rep_casebook_id (casebook, &rep_kind_person, enrolment->person), hex),
+            stages->date[1], stages->repere_a, stages->date[2], stages->date[3], stages->date[4],
+            stages->date[5], stages->date[6], enrolment->age, enrolment->channel,
+            enrolment->in_target ? "in" : "out"));
   }
 }
 
@@ -156,9 +164,12 @@ describe_contacts (RepCasebook *casebook, GPtrArray *lines)
   for (guint i = 0; i < contacts->len; i++) {
     const RepContactRow *row = &g_array_index (contacts, RepContactRow, i);
 
-    g_ptr_array_add (lines, g_strdup_printf ("%s r%u %u %u/%u %u n%u", rep_id_format (rep_casebook_id (casebook, &rep_kind_contact, i), hex),
-                                             row->revision, row->fact.date, row->fact.reached,
-                                             row->fact.mode, row->fact.outcomes, row->n_persons));
+    g_ptr_array_add (
+        lines,
+        g_strdup_printf ("%s r%u %u %u/%u %u n%u",
+                         rep_id_format (rep_casebook_id (casebook, &rep_kind_contact, i), hex),
+                         row->revision, row->fact.date, row->fact.reached, row->fact.mode,
+                         row->fact.outcomes, row->n_persons));
   }
 }
 
@@ -209,11 +220,13 @@ test_one_contact (Fixture *fixture, gconstpointer data)
   the_project (fixture->casebook, &number);
   before = rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01"));
   g_signal_connect (fixture->casebook, "changed", G_CALLBACK (count_change), &changes);
-  must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), new_person ("Brumelune", "Ana"));
+  must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1),
+               new_person ("Brumelune", "Ana"));
   after = rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01"));
   g_assert_cmpuint (changes, ==, 1);
   g_assert_cmpuint (after.reached, ==, before.reached + 1);
-  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2020-05-31")).reached, ==, 0);
+  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2020-05-31")).reached,
+                    ==, 0);
   assert_same_after_reload (fixture);
 }
 
@@ -226,7 +239,8 @@ test_progress_numbers (Fixture *fixture, gconstpointer data)
   RepId person;
 
   the_project (fixture->casebook, &number);
-  person = must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), new_person ("A", "A"));
+  person = must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1),
+                        new_person ("A", "A"));
   for (guint i = 0; i < 2; i++) {
     RepContact *contact = new_contact (fixture->casebook, "2020-07-01", 3);
 
@@ -250,7 +264,8 @@ test_progress_numbers (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (progress.rate, 0.01, 1e-12);
   g_assert_cmpfloat_with_epsilon (progress.expected, 100.0 * 367 / 762, 1e-9);
   g_assert_cmpfloat_with_epsilon (progress.weekly_needed, 99 / ((762 - 367) / 7.0), 1e-9);
-  g_assert_cmpfloat (rep_progress (fixture->casebook, number, rep_day_parse ("2022-06-01")).weekly_needed, <, 0);
+  g_assert_cmpfloat (
+      rep_progress (fixture->casebook, number, rep_day_parse ("2022-06-01")).weekly_needed, <, 0);
 
   channels = rep_progress_by_channel (fixture->casebook, number, rep_day_parse ("2020-12-01"));
   g_assert_cmpuint (channels->len, ==, 3);
@@ -269,7 +284,9 @@ test_same_client_id (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++) {
     RepContact *contact = new_contact (fixture->casebook, "2020-06-01", 1);
     RepPerson *person = new_person ("Brumelune", "Ana");
-    RepIntake intake = { .contact = contact, .person = person, .client_id = i == 0 ? "00ff" : "00FF" };
+    RepIntake intake = { .contact = contact,
+                         .person = person,
+                         .client_id = i == 0 ? "00ff" : "00FF" };
 
     rep_intake_contact (fixture->casebook, &intake, NOW, &results[i], &error);
     g_assert_no_error (error);
@@ -290,7 +307,9 @@ age_of (RepCasebook *casebook, const RepId *person)
   guint number;
 
   the_project (casebook, &number);
-  return rep_casebook_enrolment (casebook, rep_casebook_number (casebook, &rep_kind_person, person), number)->age;
+  return rep_casebook_enrolment (casebook, rep_casebook_number (casebook, &rep_kind_person, person),
+                                 number)
+      ->age;
 }
 
 static void
@@ -320,11 +339,13 @@ test_out_of_age (Fixture *fixture, gconstpointer data)
   guint number;
 
   person->declared_age = 35;
-  record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), person, &result, &error);
+  record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), person, &result,
+          &error);
   g_assert_no_error (error);
   g_assert_false (result.in_target);
   the_project (fixture->casebook, &number);
-  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01")).reached, ==, 0);
+  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01")).reached,
+                    ==, 0);
 }
 
 static void
@@ -342,7 +363,8 @@ test_without_name (Fixture *fixture, gconstpointer data)
   must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), pseudonym);
   must_record (fixture->casebook, headcount, NULL);
   the_project (fixture->casebook, &number);
-  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01")).reached, ==, 1);
+  g_assert_cmpuint (rep_progress (fixture->casebook, number, rep_day_parse ("2021-01-01")).reached,
+                    ==, 1);
   g_assert_cmpuint (rep_casebook_contacts (fixture->casebook)->len, ==, 3);
   g_assert_cmpuint (rep_casebook_persons (fixture->casebook)->len, ==, 2);
 }
@@ -445,13 +467,20 @@ test_refusals (Fixture *fixture, gconstpointer data)
     Spoil spoil;
     RepAppError code;
   } refusals[] = {
-    { spoil_future, REP_APP_ERROR_FUTURE_DATE },      { spoil_past, REP_APP_ERROR_BAD_DATE },
-    { spoil_person, REP_APP_ERROR_UNKNOWN_PERSON },   { spoil_project, REP_APP_ERROR_UNKNOWN_PROJECT },
-    { spoil_place, REP_APP_ERROR_UNKNOWN_PLACE },     { spoil_channel, REP_APP_ERROR_MISSING },
-    { spoil_reached, REP_APP_ERROR_MISSING },         { spoil_headcount, REP_APP_ERROR_CONTRADICTION },
-    { spoil_outing, REP_APP_ERROR_UNKNOWN_OUTING },   { spoil_next, REP_APP_ERROR_CONTRADICTION },
-    { spoil_name, REP_APP_ERROR_BAD_TEXT },           { spoil_birth, REP_APP_ERROR_BAD_DATE },
-    { spoil_age, REP_APP_ERROR_BAD_NUMBER },          { spoil_nameless, REP_APP_ERROR_MISSING },
+    { spoil_future, REP_APP_ERROR_FUTURE_DATE },
+    { spoil_past, REP_APP_ERROR_BAD_DATE },
+    { spoil_person, REP_APP_ERROR_UNKNOWN_PERSON },
+    { spoil_project, REP_APP_ERROR_UNKNOWN_PROJECT },
+    { spoil_place, REP_APP_ERROR_UNKNOWN_PLACE },
+    { spoil_channel, REP_APP_ERROR_MISSING },
+    { spoil_reached, REP_APP_ERROR_MISSING },
+    { spoil_headcount, REP_APP_ERROR_CONTRADICTION },
+    { spoil_outing, REP_APP_ERROR_UNKNOWN_OUTING },
+    { spoil_next, REP_APP_ERROR_CONTRADICTION },
+    { spoil_name, REP_APP_ERROR_BAD_TEXT },
+    { spoil_birth, REP_APP_ERROR_BAD_DATE },
+    { spoil_age, REP_APP_ERROR_BAD_NUMBER },
+    { spoil_nameless, REP_APP_ERROR_MISSING },
   };
   g_autofree char *before = digest (fixture->casebook);
 
@@ -501,10 +530,12 @@ static void
 test_stages (Fixture *fixture, gconstpointer data)
 {
   RepCasebook *casebook = fixture->casebook;
-  RepId id = must_record (casebook, new_contact (casebook, "2020-06-01", 1), new_person ("Brumelune", "Ana"));
+  RepId id = must_record (casebook, new_contact (casebook, "2020-06-01", 1),
+                          new_person ("Brumelune", "Ana"));
   RepStageEntry *entry;
 
-  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_SORTI, "2020-07-01"), REP_APP_ERROR_MISSING);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_SORTI, "2020-07-01"),
+                REP_APP_ERROR_MISSING);
   entry = new_entry (casebook, &id, REP_STAGE_ACCOMPAGNE, "2020-07-01");
   entry->exit = 1;
   expect_stage (casebook, entry, REP_APP_ERROR_CONTRADICTION);

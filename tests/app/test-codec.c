@@ -13,7 +13,8 @@
 static char *
 random_text (void)
 {
-  static const char *const pieces[] = { "é", "Œ", "-", "'", "ÿ", "é", "🙂", "م", "a", "Z", " ", "0" };
+  static const char *const pieces[] = { "é",    "Œ", "-", "'", "ÿ", "é",
+                                        "🙂", "م", "a", "Z", " ", "0" };
   GString *text = g_string_new ("x");
 
   for (int i = g_test_rand_int_range (0, 12); i > 0; i--)
@@ -77,7 +78,8 @@ fill_field (RepObject *object, const RepField *field)
       *rep_field_member (object, field, guint8) = random_code (field->vocabulary);
       break;
     case REP_FIELD_CODES:
-      *rep_field_member (object, field, guint64) = G_GUINT64_CONSTANT (1) << random_code (field->vocabulary);
+      *rep_field_member (object, field, guint64) = G_GUINT64_CONSTANT (1)
+                                                   << random_code (field->vocabulary);
       break;
     case REP_FIELD_ID:
       *rep_field_member (object, field, RepId) = random_id ();

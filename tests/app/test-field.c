@@ -15,7 +15,8 @@ check_table (const RepKind *kind)
   for (guint i = 0; i < kind->n_fields; i++) {
     const RepField *field = &kind->fields[i];
 
-    g_assert_cmpuint (field->number, >, previous); /* the codec walks the table alongside the payload */
+    g_assert_cmpuint (field->number, >,
+                      previous); /* the codec walks the table alongside the payload */
     previous = field->number;
     g_assert_cmpuint (field->since, >=, 1);
     g_assert_cmpstr (field->fr, !=, "");
@@ -53,13 +54,15 @@ test_tables (void)
 static void
 test_names_are_identity (void)
 {
-  static const char *const secret[] = { "last_name", "usage_name", "first_name", "pseudonym", "birth",
-                                        "home",      "phones",     "emails",     "handles",   "imilo",
-                                        "description" };
+  static const char *const secret[] = { "last_name", "usage_name", "first_name", "pseudonym",
+                                        "birth",     "home",       "phones",     "emails",
+                                        "handles",   "imilo",      "description" };
 
   for (guint i = 0; i < G_N_ELEMENTS (secret); i++)
-    g_assert_cmpint (rep_kind_field_by_code (&rep_kind_person, secret[i])->part, ==, REP_PART_IDENTITY);
-  g_assert_cmpint (rep_kind_field_by_code (&rep_kind_person, "link_token")->part, ==, REP_PART_LINK);
+    g_assert_cmpint (rep_kind_field_by_code (&rep_kind_person, secret[i])->part, ==,
+                     REP_PART_IDENTITY);
+  g_assert_cmpint (rep_kind_field_by_code (&rep_kind_person, "link_token")->part, ==,
+                   REP_PART_LINK);
   g_assert_cmpint (rep_kind_field_by_code (&rep_kind_contact, "note")->part, ==, REP_PART_IDENTITY);
   g_assert_cmpint (rep_kind_field_by_code (&rep_kind_outing, "note")->part, ==, REP_PART_IDENTITY);
 }

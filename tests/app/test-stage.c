@@ -16,7 +16,8 @@ typedef struct {
   const char *name;
   const char *contacts;
   const char *entries;
-  const char *expected; /* "REPERE REPERE_A CONTACTE RENCONTRE MOBILISE ACCOMPAGNE SORTI", then flags */
+  const char
+      *expected; /* "REPERE REPERE_A CONTACTE RENCONTRE MOBILISE ACCOMPAGNE SORTI", then flags */
 } Case;
 
 static const RepStageRules rules = { .start = 100, .end = 800, .mobilised_days = 2 };
@@ -95,7 +96,8 @@ static const Case cases[] = {
   { "a refusal opens nothing", "200JP 500JPr", "400:6", "200 200 200 0 0 0 400 exited" },
   { "out of target opens nothing", "200JP 500JPh", "400:6", "200 200 200 0 0 0 400 out exited" },
   { "out twice", "200JP 500JP", "400:6 600:6", "200 200 200 0 0 0 400 back exited" },
-  { "mobilised in the second parcours counts", "200JP 500JPa", "400:6", "200 200 200 500 500 0 400 back" },
+  { "mobilised in the second parcours counts", "200JP 500JPa", "400:6",
+    "200 200 200 500 500 0 400 back" },
   { "refusal counts at the stage reached", "200JFr", "", "200 200 200 200 0 0 0" },
   { "out of target", "200JFh", "", "200 200 200 200 0 0 0 out" },
   { "then in target after all", "200JFh 300JF", "", "200 200 200 200 300 0 0" },
@@ -158,7 +160,8 @@ or_never (guint32 date)
   return date != 0 ? date : G_MAXUINT32;
 }
 
-/* On any history: stages are nested in time, inside the project, and a later look changes no past day. */
+/* On any history: stages are nested in time, inside the project, and a later look changes no past
+ * day. */
 static void
 test_invariants (void)
 {
@@ -181,7 +184,8 @@ test_invariants (void)
     for (guint stage = 1; stage < REP_N_STAGES; stage++) {
       guint32 seen = stages.date[stage] <= earlier.end ? stages.date[stage] : 0;
 
-      g_assert_true (stages.date[stage] == 0 || (stages.date[stage] >= 100 && stages.date[stage] <= 800));
+      g_assert_true (stages.date[stage] == 0 ||
+                     (stages.date[stage] >= 100 && stages.date[stage] <= 800));
       g_assert_cmpuint (then.date[stage], ==, seen);
     }
   }
