@@ -49,10 +49,10 @@ pass_row (const RepRecord *record, gpointer data, GError **error)
   pass->bytes += record->facts.size + record->identity.size + record->link.size;
   if (pass->facts)
     opened += rep_keyring_open (pass->keyring, &record->id, record->kind, REP_CLASS_FACTS,
-                            record->facts.data, record->facts.size, pass->clear, NULL);
+                                record->facts.data, record->facts.size, pass->clear, NULL);
   if (pass->names && record->kind == rep_kind_person.number)
     opened += rep_keyring_open (pass->keyring, &record->id, record->kind, REP_CLASS_IDENTITY,
-                            record->identity.data, record->identity.size, pass->clear, NULL);
+                                record->identity.data, record->identity.size, pass->clear, NULL);
   if (opened < pass->facts + (pass->names && record->kind == rep_kind_person.number))
     g_error ("bench: a payload does not open");
   if (pass->digest) {
