@@ -16,44 +16,51 @@ static const char *const app_sentences[] = {
       N_ ("There is no project “{}”. “project list” shows those there are."),
   [REP_APP_ERROR_UNKNOWN_PERSON] = N_ ("There is no young person “{}” in this vault."),
   [REP_APP_ERROR_UNKNOWN_RECORD] = N_ ("There is no record “{}” in this vault."),
-  [REP_APP_ERROR_UNKNOWN_CODE] = N_ ("“{}” is not in the list."),
-  [REP_APP_ERROR_UNKNOWN_PLACE] = N_ ("There is no commune with the INSEE code “{}”."),
-  [REP_APP_ERROR_UNKNOWN_PARTNER] = N_ ("There is no partner “{}”, or several."),
-  [REP_APP_ERROR_UNKNOWN_OUTING] = N_ ("There is no outing “{}”."),
+  [REP_APP_ERROR_UNKNOWN_CODE] =
+      N_ ("“{}” is not in the list; docs/fields.md shows what may be written."),
+  [REP_APP_ERROR_UNKNOWN_PLACE] =
+      N_ ("There is no commune with the INSEE code “{}”; “place find” finds the code."),
+  [REP_APP_ERROR_UNKNOWN_PARTNER] =
+      N_ ("There is no partner “{}”; “partner list” shows those there are."),
+  [REP_APP_ERROR_UNKNOWN_OUTING] =
+      N_ ("There is no outing “{}”; “outing list” shows those there are."),
   [REP_APP_ERROR_UNKNOWN_STRUCTURE] = N_ ("There is no structure “{}” in this project."),
   [REP_APP_ERROR_UNKNOWN_LOGIN] = N_ ("There is no account “{}”."),
   [REP_APP_ERROR_BAD_DATE] = N_ ("“{}” is not a date; write it as YYYY-MM-DD."),
   [REP_APP_ERROR_FUTURE_DATE] = N_ ("The date {} is in the future."),
-  [REP_APP_ERROR_BAD_NUMBER] = N_ ("“{}” is not a number that fits here."),
+  [REP_APP_ERROR_BAD_NUMBER] = N_ ("The value “{}” does not fit here."),
   [REP_APP_ERROR_BAD_TEXT] = N_ ("This text cannot be recorded: {}."),
   [REP_APP_ERROR_MISSING] = N_ ("Something is missing: {}."),
   [REP_APP_ERROR_CONTRADICTION] = N_ ("These do not go together: {}."),
   [REP_APP_ERROR_TOO_EARLY] = N_ ("The date {} is before the first contact."),
+  [REP_APP_ERROR_OUTSIDE_PROJECT] = N_ ("The date {} is outside the project’s dates."),
   [REP_APP_ERROR_NOT_OPEN] = N_ ("This young person has no open follow-up in project {}."),
   [REP_APP_ERROR_NO_IDENTITY_KEY] = N_ ("This account does not hold the key to these identities."),
   [REP_APP_ERROR_NOT_ALLOWED] = N_ ("The role of this account does not allow that."),
   [REP_APP_ERROR_NOT_EMPTY] =
-      N_ ("The vault is not empty; demonstration data only go into a new one."),
+      N_ ("The vault is not empty; demonstration data goes only into a new one."),
   [REP_APP_ERROR_EXISTS] = N_ ("“{}” exists already and was left as it is."),
   [REP_APP_ERROR_BAD_FILE] = N_ ("The file is not in the expected form: {}."),
   [REP_APP_ERROR_FILE] = N_ ("The file cannot be read or written: {}."),
-  [REP_APP_ERROR_FULL] = N_ ("The disk is full; nothing was changed."),
+  [REP_APP_ERROR_FULL] = N_ ("The disk is full; nothing was changed. Make room and try again."),
   [REP_APP_ERROR_CORRUPT] = N_ ("A record is damaged ({}); run “check”."),
 };
 
 static const char *const db_sentences[] = {
   [REP_DB_ERROR_FAILED] = N_ ("The vault could not be read or written; nothing was changed."),
-  [REP_DB_ERROR_NOT_FOUND] = N_ ("There is no such vault or record."),
+  [REP_DB_ERROR_NOT_FOUND] = N_ ("There is no such vault."),
   [REP_DB_ERROR_EXISTS] = N_ ("This file exists already and was left as it is."),
   [REP_DB_ERROR_CONFLICT] = N_ ("The record was changed meanwhile; open it again."),
-  [REP_DB_ERROR_BUSY] = N_ ("The vault is open in another program (process {})."),
+  [REP_DB_ERROR_BUSY] =
+      N_ ("The vault is open in another program (process {}); close it, or use --wait."),
   [REP_DB_ERROR_NOT_A_VAULT] = N_ ("This file is not a Repères vault."),
-  [REP_DB_ERROR_TOO_NEW] =
-      N_ ("This vault was made by a newer Repères; a newer program is needed."),
-  [REP_DB_ERROR_CORRUPT] = N_ ("The vault is damaged or was altered: {}."),
+  [REP_DB_ERROR_TOO_NEW] = N_ ("This vault was made by a newer Repères; update this program."),
+  [REP_DB_ERROR_CORRUPT] =
+      N_ ("The vault is damaged or was altered ({}); run “check”, or go back to a copy."),
   [REP_DB_ERROR_WRONG_SECRET] = N_ ("Unknown login or wrong password."),
-  [REP_DB_ERROR_READ_ONLY] = N_ ("The vault or its folder cannot be written."),
-  [REP_DB_ERROR_FULL] = N_ ("The disk is full; nothing was changed."),
+  [REP_DB_ERROR_READ_ONLY] =
+      N_ ("The vault or its folder cannot be written; check its permissions."),
+  [REP_DB_ERROR_FULL] = N_ ("The disk is full; nothing was changed. Make room and try again."),
   [REP_DB_ERROR_EXPOSED] =
       N_ ("Other accounts of this computer can read this vault; make it private "
           "(chmod 600) and try again."),
@@ -63,9 +70,9 @@ static const char *const db_sentences[] = {
 static const char *const crypto_sentences[] = {
   [REP_CRYPTO_ERROR_FAILED] = N_ ("There is not enough memory to derive the key."),
   [REP_CRYPTO_ERROR_WRONG_SECRET] = N_ ("The password or the code does not open this vault."),
-  [REP_CRYPTO_ERROR_CORRUPT] = N_ ("The vault is damaged or was altered: {}."),
-  [REP_CRYPTO_ERROR_TOO_NEW] =
-      N_ ("This vault was made by a newer Repères; a newer program is needed."),
+  [REP_CRYPTO_ERROR_CORRUPT] =
+      N_ ("The vault is damaged or was altered ({}); run “check”, or go back to a copy."),
+  [REP_CRYPTO_ERROR_TOO_NEW] = N_ ("This vault was made by a newer Repères; update this program."),
   [REP_CRYPTO_ERROR_LIMIT] = N_ ("The vault asks for more than this program accepts: {}."),
   [REP_CRYPTO_ERROR_NO_KEY] = N_ ("This account does not hold the key to these identities."),
 };

@@ -407,6 +407,9 @@ check_stage (RepCasebook *casebook, const RepStageEntry *entry, GError **error)
   if (project == NULL || !check_person (casebook, &entry->person, error) ||
       !check_day (casebook, entry->date, error) || !check_texts (&entry->object, error))
     return FALSE;
+  if (entry->stage == 0 || entry->date < project->start ||
+      entry->date > rep_project_end (project, rep_casebook_today (casebook)))
+    return refuse_day (error, REP_APP_ERROR_OUTSIDE_PROJECT, entry->date);
   if (exit != (entry->exit != 0))
     return rep_app_error_set (error, exit ? REP_APP_ERROR_MISSING : REP_APP_ERROR_CONTRADICTION,
                               exit ? "exit" : "stage, exit");

@@ -143,7 +143,7 @@ rep_argument_text (const char *text, char **value, GError **error)
     return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "UTF-8");
   stripped = g_strstrip (g_strdup (text));
   if (*stripped == '\0')
-    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "“”");
+    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "text");
   rep_text_set (value, stripped);
   return TRUE;
 }
@@ -199,6 +199,7 @@ rep_argument_partner (RepCasebook *casebook, const char *text, RepId *id, GError
 {
   const GPtrArray *partners = rep_casebook_partners (casebook);
   const RepPartner *found = NULL;
+  guint n = 0;
   RepId wanted = { 0 };
 
   if (text == NULL)
@@ -208,10 +209,12 @@ rep_argument_partner (RepCasebook *casebook, const char *text, RepId *id, GError
     const RepPartner *partner = g_ptr_array_index (partners, i);
 
     if (partner != NULL &&
-        (rep_id_equal (&partner->object.id, &wanted) || same_name (partner->name, text)))
+        (rep_id_equal (&partner->object.id, &wanted) || same_name (partner->name, text))) {
       found = partner;
+      n++;
+    }
   }
-  if (found == NULL)
+  if (n != 1)
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PARTNER, text);
   *id = found->object.id;
   return TRUE;

@@ -25,8 +25,8 @@ rep_cli_global_entries (RepCli *cli)
       N_ ("file that holds the password, - for standard input (or REPERES_PASSWORD_FILE)"),
       N_ ("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("print one JSON document"), NULL },
-    { "wait", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("wait for another program that has the vault open"),
-      N_ ("SECONDS") },
+    { "wait", 0, 0, G_OPTION_ARG_INT, NULL,
+      N_ ("how long to wait for another program to close the vault"), N_ ("SECONDS") },
     { NULL },
   };
 
@@ -63,6 +63,8 @@ rep_cli_parse (RepCli *cli,
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (
+      context, _ ("The options of every command (--vault, --login, --json …): --help-global."));
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_group_add_entries (global, rep_cli_global_entries (cli));
@@ -97,7 +99,7 @@ rep_cli_fail (const GError *error)
   g_auto (GStrv) parts = g_strsplit (gettext (rep_error_sentence (error)), "{}", -1);
   g_autofree char *sentence = g_strjoinv (error->message, parts);
 
-  g_printerr ("reperesctl: %s\n", sentence);
+  g_printerr (_ ("reperesctl: %s\n"), sentence);
   if (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT) ||
       g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT))
     return REP_EXIT_DAMAGE;
@@ -111,8 +113,10 @@ get_password (const RepCli *cli, GError **error)
 
   if (cli->password_file != NULL) {
     secret = rep_process_read_secret (cli->password_file, error);
-    if (secret == NULL)
-      g_prefix_error (error, "%s: ", cli->password_file);
+    if (secret == NULL) {
+      g_clear_error (error);
+      rep_app_error_set (error, REP_APP_ERROR_FILE, cli->password_file);
+    }
   } else {
     secret = rep_process_ask_secret (_ ("Password: "));
     if (secret == NULL)

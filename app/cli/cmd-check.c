@@ -45,13 +45,13 @@ print_ids (const char *label, const GArray *ids)
 }
 
 static void
-print_found (const RepVaultCheck *check,
-             const GArray *dangling,
-             const char *journal,
-             gboolean sound)
+print_found (const RepVaultCheck *check, const GArray *dangling, gboolean sound)
 {
-  g_print (_ ("%u records, journal %s, record sum %s.\n"), check->records, journal,
-           check->intact ? _ ("ok") : _ ("mismatch"));
+  g_print (_ ("Records: %u\n"), check->records);
+  if (check->journal_broken_at >= 0)
+    g_print (_ ("The journal is broken at entry %d.\n"), (int)check->journal_broken_at);
+  if (!check->intact)
+    g_print (_ ("The records are not those last signed.\n"));
   print_ids (_ ("Damaged:"), check->damaged);
   print_ids (_ ("Not signed:"), check->unsigned_records);
   print_ids (_ ("Referred to but missing:"), dangling);
@@ -79,7 +79,7 @@ check (RepCli *cli)
   if (cli->json)
     print_json (&found, dangling, journal);
   else
-    print_found (&found, dangling, journal, sound);
+    print_found (&found, dangling, sound);
   return sound ? REP_EXIT_DONE : REP_EXIT_DAMAGE;
 }
 

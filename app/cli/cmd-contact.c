@@ -260,7 +260,7 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
     TEXT ("pseudonym", pseudonym, N_ ("new young person known by a pseudonym"), N_ ("NAME")),
     TEXT ("unknown", unknown,
           N_ ("new young person without a name: a few words to tell them apart"), N_ ("TEXT")),
-    TEXT ("headcount", headcount, N_ ("so many young people, nobody in particular"), N_ ("N")),
+    TEXT ("headcount", headcount, N_ ("number of young people, none of them identified"), N_ ("N")),
     TEXT ("sex", sex, N_ ("F, M or X"), N_ ("CODE")),
     TEXT ("age", age, N_ ("age as said by the young person"), N_ ("N")),
     TEXT ("home", home, N_ ("home commune"), N_ ("INSEE")),
@@ -269,16 +269,16 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
     TEXT ("known-ml", known_ml, N_ ("known to the Mission Locale before"), N_ ("yes|no|?")),
     TEXT ("known-spe", known_spe, N_ ("known to the employment service before"), N_ ("yes|no|?")),
     TEXT ("phone", phone, N_ ("telephone"), N_ ("NUMBER")),
-    TEXTS ("public", publics, N_ ("a public, yes unless said; may be repeated"),
+    TEXTS ("public", publics, N_ ("a target group, yes unless said; may be repeated"),
            N_ ("CODE[=yes|no]")),
     TEXT ("informed", informed, N_ ("privacy notice given: ORAL, PAPIER or SMS"), N_ ("CODE")),
     TEXT ("action", action, N_ ("activity, done with --outcome ACTION_FAITE, else planned"),
           N_ ("CODE")),
     TEXT ("next-step", next_step, N_ ("what comes next"), N_ ("CODE")),
-    TEXT ("next", next, N_ ("and when"), N_ ("DATE")),
+    TEXT ("next", next, N_ ("date of the next step"), N_ ("DATE")),
     TEXT ("note-file", note_file, N_ ("file that holds a short note"), N_ ("FILE")),
-    TEXT ("client-id", client_id, N_ ("your name for this contact: saying it twice records once"),
-          N_ ("HEX")),
+    TEXT ("client-id", client_id,
+          N_ ("your reference for this contact; giving it again records nothing more"), N_ ("HEX")),
     { NULL },
   };
   int status = REP_EXIT_USAGE;
@@ -290,5 +290,4 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
 }
 
 const RepCommand rep_command_contact_add = { "contact add", "",
-                                             N_ ("record a contact, the main job in one call"),
-                                             run };
+                                             N_ ("record a contact in one command"), run };

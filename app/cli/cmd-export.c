@@ -17,8 +17,9 @@ static int export(RepCli *cli, const char *path)
   if (!rep_jsonl_export (cli->casebook, path, cli->now, &records, &error))
     return rep_cli_fail (error);
   if (!cli->json) {
-    g_print (_ ("%u records written to %s, names included: keep this file as safe as the vault.\n"),
-             records, path);
+    g_print (
+        _ ("Records written to %2$s, names included: %1$u. Keep this file as safe as the vault.\n"),
+        records, path);
     return REP_EXIT_DONE;
   }
   json_builder_begin_object (builder);
@@ -35,7 +36,7 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   gboolean identified = FALSE;
   const GOptionEntry entries[] = {
     { "identified", 0, 0, G_OPTION_ARG_NONE, &identified,
-      N_ ("every opened record, names included"), NULL },
+      N_ ("every record this account can open, names included"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("file to write; never over another"),
       N_ ("FILE") },
     { NULL },
@@ -50,5 +51,6 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   return status == REP_EXIT_DONE ? export(cli, path) : status;
 }
 
-const RepCommand rep_command_export = { "export", "",
-                                        N_ ("write every opened record as JSON Lines"), run };
+const RepCommand rep_command_export = {
+  "export", "", N_ ("write every record this account can open as JSON Lines"), run
+};

@@ -52,9 +52,10 @@ write_sheets (const GPtrArray *codes, gpointer data, GError **error)
       .explanation =
           _ ("Whoever holds this code can give a new account every key of this vault. Keep it on "
              "paper, in a sealed envelope, in a safe; do not keep it on a computer."),
-      .footer = _ ("Each group of five symbols ends with a check symbol, so that a slip is found. "
-                   "Letters O, "
-                   "I and L are read as 0, 1 and 1."),
+      .footer = _ (
+          "Each group of five symbols ends with a check symbol, so that a typing error is found. "
+          "Letters O, "
+          "I and L are read as 0, 1 and 1."),
     };
 
     if (!rep_recovery_sheet_write (path, &text, g_ptr_array_index (codes, i), error))
@@ -76,11 +77,11 @@ create (RepCli *cli, Init *init, GError **error)
   };
 
   if (password == NULL) {
-    g_prefix_error (error, "%s: ", init->new_password_file);
-    return FALSE;
+    g_clear_error (error);
+    return rep_app_error_set (error, REP_APP_ERROR_FILE, init->new_password_file);
   }
   if (rep_secret_get_size (password) == 0)
-    return rep_app_error_set (error, REP_APP_ERROR_MISSING, init->new_password_file);
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_FILE, init->new_password_file);
   setup.password = password;
   return rep_vault_create (cli->vault, &setup, write_sheets, init, error);
 }

@@ -77,7 +77,7 @@ add (RepCli *cli, const RepCommand *command, int argc, char **argv)
   Words words = { 0 };
   const GOptionEntry entries[] = {
     { "project", 0, 0, G_OPTION_ARG_STRING, &words.project, N_ ("the project"), N_ ("CODE") },
-    { "channel", 0, 0, G_OPTION_ARG_STRING, &words.channel, N_ ("what kind of outing"),
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &words.channel, N_ ("channel of the outing"),
       N_ ("CODE") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &words.date, N_ ("day; today by default"), N_ ("DATE") },
     { "start", 0, 0, G_OPTION_ARG_STRING, &words.start, N_ ("when it began"), N_ ("HH:MM") },
@@ -85,7 +85,7 @@ add (RepCli *cli, const RepCommand *command, int argc, char **argv)
     { "place", 0, 0, G_OPTION_ARG_STRING, &words.place, N_ ("commune"), N_ ("INSEE") },
     { "structure", 0, 0, G_OPTION_ARG_STRING, &words.structure, N_ ("structure that goes out"),
       N_ ("NAME") },
-    { "headcount", 0, 0, G_OPTION_ARG_STRING, &words.headcount, N_ ("all young people met"),
+    { "headcount", 0, 0, G_OPTION_ARG_STRING, &words.headcount, N_ ("number of young people met"),
       N_ ("N") },
     { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.with, N_ ("colleague; may be repeated"),
       N_ ("LOGIN") },

@@ -22,7 +22,7 @@ display_name (const RepPerson *person)
     return g_strstrip (g_strjoin (" ", person->first_name != NULL ? person->first_name : "",
                                   upper != NULL ? upper : "", NULL));
   if (person->pseudonym != NULL)
-    return g_strdup_printf ("« %s »", person->pseudonym);
+    return g_strdup_printf (_ ("“%s”"), person->pseudonym);
   return person->description != NULL ? g_strdup_printf (_ ("no name (%s)"), person->description)
                                      : g_strdup (_ ("no name"));
 }
@@ -268,7 +268,7 @@ print_person (RepCli *cli, const RepPerson *person, guint32 number, const GPtrAr
   if (person->birth != 0)
     g_print (_ ("  born on %s\n"), rep_day_format (person->birth, day));
   if (person->declared_age != REP_NONE)
-    g_print (_ ("  said to be %d on %s\n"), person->declared_age,
+    g_print (_ ("  gave age %d on %s\n"), person->declared_age,
              rep_day_format (person->declared_on, day));
   if (home != NULL)
     g_print ("  %s (%s)\n", home->name, home->departement);

@@ -105,7 +105,7 @@ print_details (const RepCli *cli, guint number, const RepProgress *progress)
   for (guint i = 0; i < counts->len; i++) {
     const RepChannelCount *count = &g_array_index (counts, RepChannelCount, i);
 
-    g_print (_ ("  %5u people %6u contacts  %s\n"), count->persons, count->contacts,
+    g_print (_ ("  people %5u  contacts %6u  %s\n"), count->persons, count->contacts,
              rep_cli_label (&rep_vocabulary_channel, count->channel));
   }
 }

@@ -76,6 +76,18 @@ list (RepCli *cli, const RepCommand *command, int argc, char **argv)
   return REP_EXIT_DONE;
 }
 
+/* A label, padded by characters and not by bytes, and what it labels. */
+static void G_GNUC_PRINTF (2, 3) print_row (const char *label, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_print ("  %s%*s %s\n", label, (int)MAX (22 - g_utf8_strlen (label, -1), 0), "", text);
+}
+
 static const char *
 unconfirmed (gboolean confirmed)
 {
@@ -86,14 +98,14 @@ static void
 print_texts (const char *label, const GPtrArray *texts)
 {
   for (guint i = 0; texts != NULL && i < texts->len; i++)
-    g_print ("  %-22s %s\n", i == 0 ? label : "", (const char *)g_ptr_array_index (texts, i));
+    print_row (i == 0 ? label : "", "%s", (const char *)g_ptr_array_index (texts, i));
 }
 
 static void
 print_text (const char *label, const char *text)
 {
   if (text != NULL && *text != '\0')
-    g_print ("  %-22s %s\n", label, text);
+    print_row (label, "%s", text);
 }
 
 static void
@@ -113,20 +125,22 @@ print_dates (const RepProject *project, guint32 today)
 {
   char start[REP_DAY_TEXT_SIZE], end[REP_DAY_TEXT_SIZE];
 
-  g_print ("  %-22s %s … %s%s\n", _ ("Dates"), rep_day_format (project->start, start),
-           rep_day_format (rep_project_end (project, today), end),
-           unconfirmed (project->dates_confirmed));
+  print_row (_ ("Dates"), "%s … %s%s", rep_day_format (project->start, start),
+             rep_day_format (rep_project_end (project, today), end),
+             unconfirmed (project->dates_confirmed));
   for (guint i = 0; project->pauses != NULL && i < project->pauses->len; i++) {
     const RepPause *pause = g_ptr_array_index (project->pauses, i);
 
-    g_print ("  %-22s %s … %s  %s\n", _ ("Pause"), rep_day_format (pause->from, start),
-             rep_day_format (pause->to, end), rep_cli_label (&rep_vocabulary_pause, pause->reason));
+    print_row (_ ("Pause"), "%s … %s  %s", rep_day_format (pause->from, start),
+               rep_day_format (pause->to, end),
+               rep_cli_label (&rep_vocabulary_pause, pause->reason));
   }
   for (guint i = 0; project->amendments != NULL && i < project->amendments->len; i++) {
     const RepAmendment *amendment = g_ptr_array_index (project->amendments, i);
 
-    g_print ("  %-22s %s  %s %s\n", _ ("Amendment"), rep_day_format (amendment->from, start),
-             rep_day_format (amendment->end, end), amendment->note != NULL ? amendment->note : "");
+    print_row (_ ("Amendment"), "%s  %s %s", rep_day_format (amendment->from, start),
+               rep_day_format (amendment->end, end),
+               amendment->note != NULL ? amendment->note : "");
   }
 }
 
@@ -138,26 +152,26 @@ print_targets (const RepProject *project)
   for (guint i = 0; project->targets != NULL && i < project->targets->len; i++) {
     const RepTarget *target = g_ptr_array_index (project->targets, i);
 
-    g_print ("  %-22s %d %s%s, %s %s%s%s\n", i == 0 ? _ ("Target") : "", target->value,
-             rep_cli_label (&rep_vocabulary_stage, target->basis),
-             unconfirmed (target->basis_confirmed), _ ("from"), rep_day_format (target->from, from),
-             target->note != NULL ? " " : "", target->note != NULL ? target->note : "");
+    print_row (i == 0 ? _ ("Target") : "", "%d %s%s, %s %s%s%s", target->value,
+               rep_cli_label (&rep_vocabulary_stage, target->basis),
+               unconfirmed (target->basis_confirmed), _ ("from"),
+               rep_day_format (target->from, from), target->note != NULL ? " " : "",
+               target->note != NULL ? target->note : "");
   }
-  print_text (_ ("Target over"), project->target_over);
+  print_text (_ ("Target period"), project->target_over);
 }
 
 static void
 print_money (const RepProject *project)
 {
   if (project->budget_eur != REP_NONE)
-    g_print ("  %-22s %d €\n", _ ("Budget"), project->budget_eur);
+    print_row (_ ("Budget"), "%d €", project->budget_eur);
   if (project->pic_funding_eur != REP_NONE)
-    g_print ("  %-22s %d €\n", _ ("of which PIC"), project->pic_funding_eur);
+    print_row (_ ("of which PIC"), "%d €", project->pic_funding_eur);
   for (guint i = 0; project->cofunding != NULL && i < project->cofunding->len; i++) {
     const RepCofunding *cofunding = g_ptr_array_index (project->cofunding, i);
 
-    g_print ("  %-22s %d € %s\n", i == 0 ? _ ("Co-funding") : "", cofunding->amount_eur,
-             cofunding->name);
+    print_row (i == 0 ? _ ("Co-funding") : "", "%d € %s", cofunding->amount_eur, cofunding->name);
   }
 }
 
@@ -167,8 +181,8 @@ print_members (const RepProject *project)
   for (guint i = 0; project->structures != NULL && i < project->structures->len; i++) {
     const RepProjectStructure *entry = g_ptr_array_index (project->structures, i);
 
-    g_print ("  %-22s %s, %s\n", i == 0 ? _ ("Structures") : "", entry->name,
-             rep_cli_label (&rep_vocabulary_structure_role, entry->role));
+    print_row (i == 0 ? _ ("Structures") : "", "%s, %s", entry->name,
+               rep_cli_label (&rep_vocabulary_structure_role, entry->role));
   }
   for (guint i = 0; project->consortium != NULL && i < project->consortium->len; i++) {
     const RepMember *member = g_ptr_array_index (project->consortium, i);
@@ -179,7 +193,7 @@ print_members (const RepProject *project)
     for (guint j = 0; j < G_N_ELEMENTS (more); j++)
       if (more[j] != NULL)
         g_string_append_printf (text, j == 3 ? _ (" (maybe the same as %s)") : "; %s", more[j]);
-    g_print ("  %-22s %s\n", i == 0 ? _ ("Partners") : "", text->str);
+    print_row (i == 0 ? _ ("Partners") : "", "%s", text->str);
   }
 }
 
@@ -190,8 +204,8 @@ print_channels (const RepProject *project)
     const RepProjectChannel *channel = g_ptr_array_index (project->channels, i);
     const RepTerm *term = rep_vocabulary_by_number (&rep_vocabulary_channel, channel->channel);
 
-    g_print ("  %-22s %-12s %s%s\n", i == 0 ? _ ("Channels") : "", term != NULL ? term->code : "?",
-             channel->label, channel->inferred ? _ (" (inferred from the partners)") : "");
+    print_row (i == 0 ? _ ("Channels") : "", "%-12s %s%s", term != NULL ? term->code : "?",
+               channel->label, channel->inferred ? _ (" (inferred from the partners)") : "");
   }
 }
 
@@ -206,12 +220,12 @@ print_project (const RepProject *project, guint32 today)
   print_targets (project);
   print_money (project);
   if (project->age_min != REP_NONE && project->age_max != REP_NONE)
-    g_print ("  %-22s %d – %d\n", _ ("Ages"), project->age_min, project->age_max);
-  print_publics (_ ("Publics aimed at"), project->audience);
-  print_publics (_ ("Publics required"), project->required);
-  print_publics (_ ("Priority publics"), project->priority_all);
+    print_row (_ ("Ages"), "%d – %d", project->age_min, project->age_max);
+  print_publics (_ ("Target groups"), project->audience);
+  print_publics (_ ("Required groups"), project->required);
+  print_publics (_ ("Priority groups"), project->priority_all);
   if (project->priority_age_max != REP_NONE)
-    g_print ("  %-22s %d\n", _ ("Priority up to age"), project->priority_age_max);
+    print_row (_ ("Priority age limit"), "%d", project->priority_age_max);
   print_texts (_ ("Coverage"), project->coverage);
   print_text ("", project->coverage_note);
   print_texts (_ ("Arrondissements"), project->arrondissements);

@@ -92,11 +92,11 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
     { "stage", 0, 0, G_OPTION_ARG_STRING, &words.stage, N_ ("REPERE … ACCOMPAGNE or SORTI"),
       N_ ("CODE") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &words.date, N_ ("day it was reached"), N_ ("DATE") },
-    { "scheme", 0, 0, G_OPTION_ARG_STRING, &words.scheme, N_ ("scheme of an accompaniment"),
+    { "scheme", 0, 0, G_OPTION_ARG_STRING, &words.scheme, N_ ("scheme, with ACCOMPAGNE"),
       N_ ("CODE") },
-    { "exit", 0, 0, G_OPTION_ARG_STRING, &words.exit, N_ ("reason of an exit"), N_ ("CODE") },
-    { "proof", 0, 0, G_OPTION_ARG_STRING, &words.proof, N_ ("paper that proves it"),
-      N_ ("KIND:REF") },
+    { "exit", 0, 0, G_OPTION_ARG_STRING, &words.exit, N_ ("reason for leaving, with SORTI"),
+      N_ ("CODE") },
+    { "proof", 0, 0, G_OPTION_ARG_STRING, &words.proof, N_ ("proof"), N_ ("KIND:REF") },
     { NULL },
   };
   int status = REP_EXIT_USAGE;
@@ -112,5 +112,5 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   return status;
 }
 
-const RepCommand rep_command_stage_set = { "stage set", N_ ("PERSON"),
-                                           N_ ("record a stage or an exit"), run };
+const RepCommand rep_command_stage_set = { "stage set", N_ ("ID"), N_ ("record a stage or an exit"),
+                                           run };

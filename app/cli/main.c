@@ -94,7 +94,7 @@ run (RepCli *cli, int argc, char **argv)
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, rep_cli_global_entries (cli), GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error)) {
-    g_printerr ("reperesctl: %s\n", error->message);
+    g_printerr (_ ("reperesctl: %s; see “reperesctl --help”\n"), error->message);
     return REP_EXIT_USAGE;
   }
   if (argc < 2) {
