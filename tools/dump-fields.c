@@ -9,10 +9,11 @@
 #include "app/domain/project.h"
 #include "app/exchange/json.h"
 
-/* Writes the field table and the vocabularies as docs/fields.md ("md") or docs/fields.json ("json"). */
+/* Writes the field table and the vocabularies as docs/fields.md ("md") or docs/fields.json
+ * ("json"). */
 
-static const char *const type_names[] = { "TEXT", "TEXTS", "INT", "DATE", "TIME",  "CODE",
-                                          "CODES", "ID",   "IDS", "BOOL", "PLACE", "LIST" };
+static const char *const type_names[] = { "TEXT",  "TEXTS", "INT", "DATE", "TIME",  "CODE",
+                                          "CODES", "ID",    "IDS", "BOOL", "PLACE", "LIST" };
 static const char *const part_names[] = { "FACTS", "IDENTITY", "LINK" };
 
 static const RepKind *const elements[] = {
@@ -147,7 +148,8 @@ dump_kind (const RepKind *kind)
     g_print ("\n### %s — %s (kind %u)\n\n", kind->code, kind->fr, kind->number);
   else
     g_print ("\n### %s — %s (element of a list)\n\n", kind->code, kind->fr);
-  g_print ("| n° | code | type | payload | list | French | English |\n|--:|---|---|---|---|---|---|\n");
+  g_print (
+      "| n° | code | type | payload | list | French | English |\n|--:|---|---|---|---|---|---|\n");
   for (guint i = 0; i < kind->n_fields; i++) {
     const RepField *field = &kind->fields[i];
 
@@ -169,9 +171,9 @@ dump_vocabulary (const RepVocabulary *vocabulary)
   for (guint i = 0; i < vocabulary->n_terms; i++) {
     const RepTerm *term = &vocabulary->terms[i];
 
-    g_print ("| %u | `%s` | %s | %s | %s | %s | %s | %s | %s |\n", term->number, term->code, term->fr,
-             term->en, or_empty (term->from), or_empty (term->until), or_empty (term->group),
-             or_empty (term->preset), term->sensitive ? "yes" : "");
+    g_print ("| %u | `%s` | %s | %s | %s | %s | %s | %s | %s |\n", term->number, term->code,
+             term->fr, term->en, or_empty (term->from), or_empty (term->until),
+             or_empty (term->group), or_empty (term->preset), term->sensitive ? "yes" : "");
   }
 }
 
@@ -182,7 +184,8 @@ dump_markdown (void)
   const RepKind *const *kinds = rep_kinds (&n);
   const RepVocabulary *const *vocabularies;
 
-  g_print ("# Fields and lists\n\nWritten by `./dev docs` from the program's own tables; a test compares "
+  g_print ("# Fields and lists\n\nWritten by `./dev docs` from the program's own tables; a test "
+           "compares "
            "them.\nHow a value is encoded is in [format.md](format.md).\n\n## Kinds of record\n");
   for (guint i = 0; i < n; i++)
     dump_kind (kinds[i]);

@@ -151,7 +151,7 @@ rep_argument_text (const char *text, char **value, GError **error)
 gboolean
 rep_argument_id (const char *text, RepAppError code, RepId *id, GError **error)
 {
-  if (text == NULL || rep_id_parse (text, id))
+  if (text == NULL || (rep_id_parse (text, id) && !rep_id_is_none (id)))
     return TRUE;
   return rep_app_error_set (error, code, text);
 }

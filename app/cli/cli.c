@@ -45,6 +45,25 @@ take_environment (char **value, const char *variable)
     *value = g_strdup (g_getenv (variable));
 }
 
+/* A global option may stand before the command and again after it: the later one holds. */
+static gboolean
+parse_keeping (RepCli *cli, GOptionContext *context, int *argc, char ***argv, GError **error)
+{
+  char **values[] = { &cli->vault, &cli->login, &cli->password_file };
+  char *before[G_N_ELEMENTS (values)];
+  gboolean parsed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    before[i] = g_steal_pointer (values[i]);
+  parsed = g_option_context_parse (context, argc, argv, error);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+    if (*values[i] == NULL)
+      *values[i] = g_steal_pointer (&before[i]);
+    g_free (before[i]);
+  }
+  return parsed;
+}
+
 gboolean
 rep_cli_parse (RepCli *cli,
                const RepCommand *command,
@@ -70,7 +89,7 @@ rep_cli_parse (RepCli *cli,
   g_option_group_add_entries (global, rep_cli_global_entries (cli));
   g_option_group_set_translation_domain (global, GETTEXT_PACKAGE);
   g_option_context_add_group (context, global);
-  if (!g_option_context_parse (context, argc, argv, &error)) {
+  if (!parse_keeping (cli, context, argc, argv, &error)) {
     (void)rep_cli_usage (command, error->message);
     return FALSE;
   }
@@ -187,6 +206,25 @@ rep_cli_label (const RepVocabulary *vocabulary, guint number)
   if (number == 0)
     return "";
   return term != NULL ? rep_term_label (term, rep_cli_is_french ()) : "?";
+}
+
+static int
+compare_codes (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(const RepProject *const *)a)->code, (*(const RepProject *const *)b)->code);
+}
+
+GPtrArray *
+rep_cli_projects (RepCli *cli)
+{
+  const GPtrArray *projects = rep_casebook_projects (cli->casebook);
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < projects->len; i++)
+    if (g_ptr_array_index (projects, i) != NULL)
+      g_ptr_array_add (sorted, g_ptr_array_index (projects, i));
+  g_ptr_array_sort (sorted, compare_codes);
+  return sorted;
 }
 
 void

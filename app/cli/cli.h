@@ -96,6 +96,10 @@ gboolean rep_cli_is_french (void);
 /** rep_cli_label: Returns: the label of term @number, "?" where there is none, "" for 0. */
 const char *rep_cli_label (const RepVocabulary *vocabulary, guint number);
 
+/** rep_cli_projects: Returns: (transfer container) (element-type RepProject): the projects by code.
+ */
+GPtrArray *rep_cli_projects (RepCli *cli);
+
 /** rep_cli_print_json: prints what @builder holds as the one document of standard output. */
 void rep_cli_print_json (JsonBuilder *builder);
 

@@ -129,23 +129,27 @@ static int
 report (RepCli *cli, const char *code, const char *as_of, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) projects = NULL;
   guint32 day = rep_casebook_today (cli->casebook);
   guint only = REP_NO_ROW;
 
   if (!rep_argument_day (as_of, &day, error) ||
       (code != NULL && rep_argument_project (cli->casebook, code, &only, error) == NULL))
     return REP_EXIT_FAILED;
+  projects = rep_cli_projects (cli);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < rep_casebook_projects (cli->casebook)->len; i++) {
+  for (guint i = 0; i < projects->len; i++) {
+    const RepProject *project = g_ptr_array_index (projects, i);
+    guint number = rep_casebook_number (cli->casebook, &rep_kind_project, &project->object.id);
     RepProgress progress;
 
-    if (project_at (cli, i) == NULL || (only != REP_NO_ROW && only != i))
+    if (only != REP_NO_ROW && only != number)
       continue;
-    progress = rep_progress (cli->casebook, i, day);
+    progress = rep_progress (cli->casebook, number, day);
     if (cli->json)
-      add_progress (cli, builder, i, &progress);
+      add_progress (cli, builder, number, &progress);
     else
-      print_progress (cli, i, &progress, only == i);
+      print_progress (cli, number, &progress, only == number);
   }
   json_builder_end_array (builder);
   if (cli->json)

@@ -18,25 +18,6 @@ add_project (JsonBuilder *builder, const RepProject *project)
   json_builder_end_object (builder);
 }
 
-static int
-compare_codes (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 ((*(const RepProject *const *)a)->code, (*(const RepProject *const *)b)->code);
-}
-
-static GPtrArray *
-sorted_projects (RepCasebook *casebook)
-{
-  const GPtrArray *projects = rep_casebook_projects (casebook);
-  GPtrArray *sorted = g_ptr_array_new ();
-
-  for (guint i = 0; i < projects->len; i++)
-    if (g_ptr_array_index (projects, i) != NULL)
-      g_ptr_array_add (sorted, g_ptr_array_index (projects, i));
-  g_ptr_array_sort (sorted, compare_codes);
-  return sorted;
-}
-
 static void
 print_line (const RepProject *project, guint32 today)
 {
@@ -62,7 +43,7 @@ list (RepCli *cli, const RepCommand *command, int argc, char **argv)
   if (status != REP_EXIT_DONE)
     return status;
 
-  projects = sorted_projects (cli->casebook);
+  projects = rep_cli_projects (cli);
   json_builder_begin_array (builder);
   for (guint i = 0; i < projects->len; i++) {
     if (cli->json)
