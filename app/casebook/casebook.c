@@ -281,7 +281,7 @@ clear_change (gpointer data)
 }
 
 gboolean
-rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
+rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
 
@@ -291,10 +291,13 @@ rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, 
     if (!seal (casebook, g_ptr_array_index (objects, i),
                &g_array_index (changes, RepVaultChange, i), error))
       return FALSE;
-  if (!rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
-                       changes->len, REP_ACTION_SAVE, now, error))
-    return FALSE;
+  return rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
+                         changes->len, REP_ACTION_SAVE, now, error);
+}
 
+void
+rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects)
+{
   for (guint i = 0; i < objects->len; i++) {
     RepObject *object = g_ptr_array_index (objects, i);
 
@@ -302,6 +305,14 @@ rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, 
     rep_casebook_publish (casebook, object);
   }
   g_signal_emit (casebook, signals[SIGNAL_CHANGED], 0);
+}
+
+gboolean
+rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
+{
+  if (!rep_casebook_commit (casebook, objects, now, error))
+    return FALSE;
+  rep_casebook_publish_all (casebook, objects);
   return TRUE;
 }
 

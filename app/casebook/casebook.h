@@ -90,6 +90,17 @@ gpointer rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **err
 gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **error);
 
 /**
+ * rep_casebook_commit: seals @objects and writes them in one transaction: the first half of
+ *   rep_casebook_save(), which may run on another thread while nothing else changes the casebook.
+ * On success rep_casebook_publish_all() must follow, on the thread that reads the casebook.
+ */
+gboolean
+rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error);
+
+/** rep_casebook_publish_all: enters committed @objects into memory and signals. */
+void rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects);
+
+/**
  * rep_casebook_save:
  * @objects: (element-type RepObject): new ones (revision 0, id none or chosen) or changed ones; on
  *   success their id and revision are those saved, and the contents of projects, structures and

@@ -361,6 +361,59 @@ collect (RepCasebook *casebook, const RepIntake *intake, GPtrArray *owned, GErro
   return add_headcount (casebook, contact, owned, error);
 }
 
+void
+rep_intake_plan_clear (RepIntakePlan *plan)
+{
+  g_clear_pointer (&plan->objects, g_ptr_array_unref);
+  g_clear_pointer (&plan->read, g_ptr_array_unref);
+}
+
+/* Returns whether the caller's name for this contact is known: then there is nothing to do. */
+static gboolean
+is_again (RepCasebook *casebook, const RepIntake *intake)
+{
+  RepContact *contact = intake->contact;
+
+  if (intake->client_id == NULL)
+    return FALSE;
+  contact->object.id = id_from_client (casebook, intake->client_id);
+  return rep_casebook_number (casebook, &rep_kind_contact, &contact->object.id) != REP_NO_ROW;
+}
+
+gboolean
+rep_intake_plan (
+    RepCasebook *casebook, const RepIntake *intake, gint64 now, RepIntakePlan *plan, GError **error)
+{
+  RepContact *contact = intake->contact;
+
+  plan->objects = g_ptr_array_new ();
+  plan->read = g_ptr_array_new_with_free_func (rep_object_free);
+  if (intake->client_id != NULL && !check_client_id (intake->client_id, error))
+    return FALSE;
+  plan->again = is_again (casebook, intake);
+  if (plan->again)
+    return TRUE;
+  if (!fill_contact (casebook, intake, now, error) ||
+      !collect (casebook, intake, plan->read, error))
+    return FALSE;
+
+  g_ptr_array_extend (plan->objects, plan->read, NULL, NULL);
+  if (intake->person != NULL) {
+    (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
+    rep_ids_add (&contact->persons, &intake->person->object.id);
+    g_ptr_array_add (plan->objects, intake->person);
+  }
+  g_ptr_array_add (plan->objects, contact);
+  return TRUE;
+}
+
+void
+rep_intake_answer (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *result)
+{
+  memset (result, 0, sizeof *result);
+  fill_result (casebook, contact, result);
+}
+
 gboolean
 rep_intake_contact (RepCasebook *casebook,
                     const RepIntake *intake,
@@ -368,32 +421,17 @@ rep_intake_contact (RepCasebook *casebook,
                     RepIntakeResult *result,
                     GError **error)
 {
-  RepContact *contact = intake->contact;
-  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (rep_object_free);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+  g_auto (RepIntakePlan) plan = { 0 };
 
   memset (result, 0, sizeof *result);
-  if (intake->client_id != NULL) {
-    if (!check_client_id (intake->client_id, error))
-      return FALSE;
-    contact->object.id = id_from_client (casebook, intake->client_id);
-    if (rep_casebook_number (casebook, &rep_kind_contact, &contact->object.id) != REP_NO_ROW)
-      return answer_again (casebook, &contact->object.id, result, error);
-  }
-  if (!fill_contact (casebook, intake, now, error) || !collect (casebook, intake, owned, error))
+  if (!rep_intake_plan (casebook, intake, now, &plan, error))
+    return FALSE;
+  if (plan.again)
+    return answer_again (casebook, &intake->contact->object.id, result, error);
+  if (!rep_casebook_save (casebook, plan.objects, now, error))
     return FALSE;
 
-  g_ptr_array_extend (objects, owned, NULL, NULL);
-  if (intake->person != NULL) {
-    (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
-    rep_ids_add (&contact->persons, &intake->person->object.id);
-    g_ptr_array_add (objects, intake->person);
-  }
-  g_ptr_array_add (objects, contact);
-  if (!rep_casebook_save (casebook, objects, now, error))
-    return FALSE;
-
-  fill_result (casebook, contact, result);
+  rep_intake_answer (casebook, intake->contact, result);
   return TRUE;
 }
 

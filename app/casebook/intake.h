@@ -47,6 +47,33 @@ typedef struct {
 } RepIntakeResult;
 
 /**
+ * RepIntakePlan: what a contact will change, worked out before anything is written.
+ * @objects: (element-type RepObject): to be committed and published together
+ * @read: those of @objects that the plan itself read and owns; the rest is the caller's
+ * @again: the client id was known: nothing is to be done
+ */
+typedef struct {
+  GPtrArray *objects;
+  GPtrArray *read;
+  gboolean again;
+} RepIntakePlan;
+
+void rep_intake_plan_clear (RepIntakePlan *plan);
+
+/**
+ * rep_intake_plan: the first half of rep_intake_contact(): fills in and checks @intake and reads
+ * what it moves. @plan is to be cleared also after a failure.
+ */
+gboolean rep_intake_plan (RepCasebook *casebook,
+                          const RepIntake *intake,
+                          gint64 now,
+                          RepIntakePlan *plan,
+                          GError **error);
+
+/** rep_intake_answer: what to say of a contact that has been published. */
+void rep_intake_answer (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *result);
+
+/**
  * rep_intake_contact: records a contact, with its youth when new.
  *
  * Fails with MISSING, CONTRADICTION, UNKNOWN_*, FUTURE_DATE, BAD_NUMBER, BAD_TEXT,
@@ -74,6 +101,8 @@ rep_intake_project (RepCasebook *casebook, RepProject *project, gint64 now, GErr
 
 /** rep_intake_outing: records an outing. */
 gboolean rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepIntakePlan, rep_intake_plan_clear)
 
 /** rep_intake_structure_of: Returns: (nullable): the structure that records for @project by
  * default. */
