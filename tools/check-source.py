@@ -19,7 +19,7 @@ import tokenize
 
 # Who may include whom. A room is a layer, or a folder of app/; every room may include itself.
 APP = {'app', 'app/domain', 'app/casebook', 'app/figures', 'app/exchange', 'app/release',
-       'app/platform'}
+       'app/platform', 'app/demo'}
 ROOMS = {
     'crypto': set(),
     'db': {'crypto'},
@@ -29,6 +29,7 @@ ROOMS = {
     'app/casebook': {'crypto', 'db', 'app', 'app/domain', 'app/platform'},
     'app/figures': {'crypto', 'db', 'app', 'app/domain', 'app/casebook'},
     'app/exchange': {'crypto', 'db', 'app', 'app/domain', 'app/casebook', 'app/platform'},
+    'app/demo': {'crypto', 'db', 'app', 'app/domain', 'app/casebook', 'app/exchange'},
     'app/release': {'crypto', 'db'} | APP - {'app/platform'},
     'app/cli': {'crypto', 'db'} | APP,
     'ui': {'crypto', 'db'} | APP,

@@ -51,7 +51,8 @@ const GArray *rep_casebook_outings (RepCasebook *casebook);    /* RepOutingRow *
 const GArray *rep_casebook_entries (RepCasebook *casebook);    /* RepEntryRow */
 const GArray *rep_casebook_links (RepCasebook *casebook);      /* RepLink */
 const GArray *rep_casebook_enrolments (RepCasebook *casebook); /* RepEnrolment */
-/** rep_casebook_projects: Returns: (element-type RepProject): by number; an unseen one has no code.
+/** rep_casebook_projects: Returns: (element-type RepProject): by number; %NULL where a record
+ * refers to a project that is not there.
  */
 const GPtrArray *rep_casebook_projects (RepCasebook *casebook);
 const GPtrArray *rep_casebook_structures (RepCasebook *casebook); /* RepStructure */

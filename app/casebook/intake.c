@@ -306,6 +306,16 @@ answer_again (RepCasebook *casebook, const RepId *id, RepIntakeResult *result, G
   return TRUE;
 }
 
+/* Whether a fact of @day is one of the project's, or activity beside it. */
+static gboolean
+is_within (RepCasebook *casebook, const RepId *id, guint32 day)
+{
+  const RepProject *project = project_of (casebook, id, NULL);
+
+  return project != NULL && day >= project->start &&
+         day <= rep_project_end (project, rep_casebook_today (casebook));
+}
+
 /* A first or an earlier fact moves REPERE, and with it the age that counts. */
 static gboolean
 add_moved_person (RepCasebook *casebook,
@@ -321,7 +331,7 @@ add_moved_person (RepCasebook *casebook,
   guint32 known = enrolment != NULL ? enrolment->stages.date[REP_STAGE_REPERE] : 0;
   RepPerson *person;
 
-  if (known != 0 && known <= day)
+  if ((known != 0 && known <= day) || !is_within (casebook, project, day))
     return TRUE;
   person = rep_casebook_read (casebook, id, error);
   if (person == NULL)
@@ -399,7 +409,8 @@ rep_intake_plan (
 
   g_ptr_array_extend (plan->objects, plan->read, NULL, NULL);
   if (intake->person != NULL) {
-    (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
+    if (is_within (casebook, &contact->project, contact->date))
+      (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
     rep_ids_add (&contact->persons, &intake->person->object.id);
     g_ptr_array_add (plan->objects, intake->person);
   }

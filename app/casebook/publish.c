@@ -129,21 +129,38 @@ publish_person (RepCasebook *self, const RepPerson *person)
   enrol_everywhere (self, number);
 }
 
-static void
+/* Takes @contact out of the chains of the youths it had; returns them. */
+static GArray *
 unlink_contact (RepCasebook *self, guint32 contact)
 {
-  for (guint i = 0; i < self->persons->len; i++) {
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < self->persons->len; i++) {
     guint32 *at = &g_array_index (self->persons, RepPersonRow, i).first_link;
 
     while (*at != REP_NO_ROW) {
       RepLink *link = &g_array_index (self->links, RepLink, *at);
 
-      if (link->contact == contact)
+      if (link->contact == contact) {
+        g_array_append_val (left, i);
         *at = link->next;
-      else
+      } else {
         at = &link->next;
+      }
     }
   }
+  return left;
+}
+
+/* The youths and the project a contact had before it was changed are worked out again without it.
+ */
+static void
+replace_contact (RepCasebook *self, guint32 number, guint16 old_project)
+{
+  g_autoptr (GArray) left = unlink_contact (self, number);
+
+  for (guint i = 0; i < left->len; i++)
+    rep_casebook_enrol (self, g_array_index (left, guint32, i), old_project);
 }
 
 static void
@@ -183,7 +200,7 @@ publish_contact (RepCasebook *self, const RepContact *contact)
 {
   guint32 number = row_number (self, &rep_kind_contact, self->contacts, &contact->object.id);
   guint16 project = project_number (self, &contact->project);
-  gboolean replaces = g_array_index (self->contacts, RepContactRow, number).revision != 0;
+  RepContactRow old = g_array_index (self->contacts, RepContactRow, number);
   RepContactRow row = {
     .fact = contact_fact (self, contact),
     .revision = contact->object.revision,
@@ -202,8 +219,8 @@ publish_contact (RepCasebook *self, const RepContact *contact)
   };
 
   g_array_index (self->contacts, RepContactRow, number) = row;
-  if (replaces)
-    unlink_contact (self, number);
+  if (old.revision != 0)
+    replace_contact (self, number, old.project);
   link_contact (self, number, contact, project);
 }
 
@@ -222,26 +239,37 @@ publish_outing (RepCasebook *self, const RepOuting *outing)
 }
 
 static void
+unlink_entry (RepCasebook *self, guint32 number)
+{
+  RepEntryRow *row = &g_array_index (self->entries, RepEntryRow, number);
+  guint32 *at = &g_array_index (self->persons, RepPersonRow, row->person).first_entry;
+
+  while (*at != REP_NO_ROW && *at != number)
+    at = &g_array_index (self->entries, RepEntryRow, *at).next;
+  if (*at == number)
+    *at = row->next;
+  rep_casebook_enrol (self, row->person, row->project);
+}
+
+static void
 publish_entry (RepCasebook *self, const RepStageEntry *entry)
 {
   guint32 number = row_number (self, &rep_kind_stage_entry, self->entries, &entry->object.id);
   guint32 person = person_number (self, &entry->person);
-  guint16 project = project_number (self, &entry->project);
   RepEntryRow *row = &g_array_index (self->entries, RepEntryRow, number);
-  gboolean replaces = row->revision != 0;
   RepPersonRow *owner = &g_array_index (self->persons, RepPersonRow, person);
 
+  if (row->revision != 0)
+    unlink_entry (self, number);
   row->fact =
       (RepStageFact){ entry->date, (guint8)MIN (entry->stage, REP_STAGE_SORTI), entry->exit };
   row->revision = entry->object.revision;
-  row->project = project;
-  if (!replaces) {
-    row->person = person;
-    row->next = owner->first_entry;
-    owner->first_entry = number;
-  }
+  row->project = project_number (self, &entry->project);
+  row->person = person;
+  row->next = owner->first_entry;
+  owner->first_entry = number;
   if (!self->loading)
-    rep_casebook_enrol (self, person, project);
+    rep_casebook_enrol (self, person, row->project);
 }
 
 /* Projects, structures and partners are few and kept whole: the struct changes hands. */

@@ -24,16 +24,18 @@ same_name (const char *a, const char *b)
 }
 
 static const RepStructure *
-structure_named (RepCasebook *casebook, const char *name)
+structure_named (RepCasebook *casebook, const GPtrArray *fresh, const char *name)
 {
-  const GPtrArray *structures = rep_casebook_structures (casebook);
+  const GPtrArray *lists[] = { rep_casebook_structures (casebook), fresh };
 
-  for (guint i = 0; i < structures->len; i++) {
-    const RepStructure *structure = g_ptr_array_index (structures, i);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; j < lists[i]->len; j++) {
+      const RepStructure *structure = g_ptr_array_index (lists[i], j);
 
-    if (structure != NULL && same_name (structure->name, name))
-      return structure;
-  }
+      if (structure != NULL && structure->object.kind == &rep_kind_structure &&
+          same_name (structure->name, name))
+        return structure;
+    }
   return NULL;
 }
 
@@ -44,7 +46,7 @@ add_structure (RepCasebook *casebook,
                GPtrArray *objects,
                GError **error)
 {
-  const RepStructure *known = structure_named (casebook, entry->name);
+  const RepStructure *known = structure_named (casebook, objects, entry->name);
   RepStructure *structure;
   guint16 compartment;
 

@@ -7,7 +7,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
-#include "app/exchange/demo.h"
+#include "app/demo/demo.h"
 
 #define DEFAULT_UNTIL "2020-11-16"
 

@@ -10,7 +10,7 @@
 #include "app/domain/day.h"
 #include "app/domain/place.h"
 #include "app/error.h"
-#include "app/exchange/demo.h"
+#include "app/demo/demo.h"
 #include "app/figures/progress.h"
 
 #define LOGIN "demonstration"

@@ -1,0 +1,338 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/casebook/session.h"
+#include "app/error.h"
+
+typedef enum {
+  PROP_CASEBOOK = 1,
+} SessionProperty;
+
+static GParamSpec *properties[PROP_CASEBOOK + 1];
+
+struct _RepSession {
+  GObject parent_instance;
+
+  char *path;
+  RepCasebook *casebook;
+  GMutex busy; /* held by the one job that may touch the vault */
+};
+
+G_DEFINE_FINAL_TYPE (RepSession, rep_session, G_TYPE_OBJECT)
+
+static void
+rep_session_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  RepSession *self = REP_SESSION (object);
+
+  switch ((SessionProperty)property_id) {
+    case PROP_CASEBOOK:
+      g_value_set_object (value, self->casebook);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_session_finalize (GObject *object)
+{
+  RepSession *self = REP_SESSION (object);
+
+  g_clear_object (&self->casebook);
+  g_mutex_clear (&self->busy);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (rep_session_parent_class)->finalize (object);
+}
+
+static void
+rep_session_class_init (RepSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = rep_session_get_property;
+  object_class->finalize = rep_session_finalize;
+
+  properties[PROP_CASEBOOK] = g_param_spec_object ("casebook", NULL, NULL, REP_TYPE_CASEBOOK,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+rep_session_init (RepSession *self)
+{
+  g_mutex_init (&self->busy);
+}
+
+RepSession *
+rep_session_new (const char *path)
+{
+  RepSession *self = g_object_new (REP_TYPE_SESSION, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+const char *
+rep_session_get_path (RepSession *session)
+{
+  return session->path;
+}
+
+RepCasebook *
+rep_session_get_casebook (RepSession *session)
+{
+  return session->casebook;
+}
+
+static void
+set_casebook (RepSession *self, RepCasebook *casebook)
+{
+  g_clear_object (&self->casebook);
+  self->casebook = casebook;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASEBOOK]);
+}
+
+static gint64
+now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+typedef struct {
+  char *login;
+  RepSecret *password;
+} Unlock;
+
+static void
+unlock_free (gpointer data)
+{
+  Unlock *unlock = data;
+
+  g_free (unlock->login);
+  rep_secret_free (unlock->password);
+  g_free (unlock);
+}
+
+static void
+unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  RepSession *self = source;
+  Unlock *unlock = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepVault) vault = rep_vault_open (self->path, 0, &error);
+  RepCasebook *casebook = NULL;
+
+  if (vault != NULL && rep_vault_unlock (vault, unlock->login, unlock->password, &error))
+    casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
+  if (casebook != NULL)
+    g_task_return_pointer (task, casebook, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+rep_session_unlock_async (RepSession *session,
+                          const char *login,
+                          RepSecret *password,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  Unlock *unlock = g_new0 (Unlock, 1);
+
+  unlock->login = g_strdup (login);
+  unlock->password = password;
+  g_task_set_source_tag (task, rep_session_unlock_async);
+  g_task_set_task_data (task, unlock, unlock_free);
+  g_task_run_in_thread (task, unlock_thread);
+}
+
+gboolean
+rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (casebook == NULL)
+    return FALSE;
+  set_casebook (session, casebook);
+  return TRUE;
+}
+
+void
+rep_session_lock (RepSession *session)
+{
+  if (session->casebook != NULL)
+    set_casebook (session, NULL);
+}
+
+/* What a job holds while another thread works for it. */
+typedef struct {
+  RepCasebook *casebook;
+  RepContact *contact;
+  RepPerson *person;
+  guint8 situation;
+  RepIntakePlan plan;
+} Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  rep_intake_plan_clear (&record->plan);
+  rep_object_free (record->contact);
+  rep_object_free (record->person);
+  g_object_unref (record->casebook);
+  g_free (record);
+}
+
+static void
+record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  RepSession *self = source;
+  Record *record = data;
+  RepIntake intake = { .contact = record->contact,
+                       .person = record->person,
+                       .situation = record->situation };
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
+  g_autoptr (GError) error = NULL;
+
+  if (rep_intake_plan (record->casebook, &intake, now (), &record->plan, &error) &&
+      rep_casebook_commit (record->casebook, record->plan.objects, now (), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Refuses work while locked, through the callback as every failure. */
+static gboolean
+is_open (RepSession *self, GTask *task)
+{
+  if (self->casebook != NULL)
+    return TRUE;
+  g_task_return_new_error (task, REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
+  return FALSE;
+}
+
+void
+rep_session_record_async (RepSession *session,
+                          RepContact *contact,
+                          RepPerson *person,
+                          guint8 situation,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  Record *record;
+
+  g_task_set_source_tag (task, rep_session_record_async);
+  if (!is_open (session, task)) {
+    rep_object_free (contact);
+    rep_object_free (person);
+    return;
+  }
+  record = g_new0 (Record, 1);
+  record->casebook = g_object_ref (session->casebook);
+  record->contact = contact;
+  record->person = person;
+  record->situation = situation;
+  g_task_set_task_data (task, record, record_free);
+  g_task_run_in_thread (task, record_thread);
+}
+
+gboolean
+rep_session_record_finish (RepSession *session,
+                           GAsyncResult *result,
+                           RepIntakeResult *answer,
+                           GError **error)
+{
+  Record *record = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  rep_casebook_publish_all (record->casebook, record->plan.objects);
+  rep_intake_answer (record->casebook, record->contact, answer);
+  return TRUE;
+}
+
+typedef struct {
+  RepCasebook *casebook;
+  GArray *ids;
+  gboolean note;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_array_unref (read->ids);
+  g_object_unref (read->casebook);
+  g_free (read);
+}
+
+static gboolean
+read_all (Read *read, GPtrArray *objects, GError **error)
+{
+  guint n = MIN (read->ids->len, REP_JOURNAL_MAX_CHANGES);
+
+  if (read->note && !rep_vault_note (rep_casebook_vault (read->casebook), REP_ACTION_READ_IDENTITY,
+                                     (const RepId *)(gpointer)read->ids->data, n, now (), error))
+    return FALSE;
+  for (guint i = 0; i < read->ids->len; i++) {
+    gpointer object =
+        rep_casebook_read (read->casebook, &g_array_index (read->ids, RepId, i), error);
+
+    if (object == NULL)
+      return FALSE;
+    g_ptr_array_add (objects, object);
+  }
+  return TRUE;
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  RepSession *self = source;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
+  g_autoptr (GError) error = NULL;
+
+  if (read_all (data, objects, &error))
+    g_task_return_pointer (task, g_steal_pointer (&objects), (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+rep_session_read_async (RepSession *session,
+                        const RepId *ids,
+                        guint n,
+                        gboolean note,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
+  Read *read;
+
+  g_task_set_source_tag (task, rep_session_read_async);
+  if (!is_open (session, task))
+    return;
+  read = g_new0 (Read, 1);
+  read->casebook = g_object_ref (session->casebook);
+  read->ids = g_array_new (FALSE, FALSE, sizeof (RepId));
+  g_array_append_vals (read->ids, ids, n);
+  read->note = note;
+  g_task_set_task_data (task, read, read_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+GPtrArray *
+rep_session_read_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

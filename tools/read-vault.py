@@ -1,0 +1,500 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Repères authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads and verifies a vault: a second reader, written from docs/format.md and nothing else.
+
+    read-vault.py VAULT --login L --password-file F [--verify-only] [--fields docs/fields.json]
+
+Prints the records as JSON Lines, sorted by id, once everything has been verified. Numbered comments
+are the sections of the page. An error is one line on standard error, and exit status 1 when
+the vault cannot be opened (wrong password, no vault, a newer one), 3 when something in it does not
+verify. Needs python3-nacl and python3-cbor2."""
+
+import argparse
+import datetime
+import hashlib
+import hmac
+import json
+import pathlib
+import sqlite3
+import struct
+import sys
+import unicodedata
+from collections import namedtuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import cbor2
+import nacl.exceptions
+import nacl.pwhash.argon2id
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as aead_decrypt
+from nacl.public import PrivateKey, SealedBox
+from nacl.signing import SigningKey, VerifyKey
+
+U16, U32, U63, U64 = 2**16 - 1, 2**32 - 1, 2**63 - 1, 2**64 - 1
+FIELDS = pathlib.Path(__file__).resolve().parent.parent / 'docs' / 'fields.json'
+NEWER, WRONG = 'a newer Repères is needed', 'unknown login or wrong password'
+Check = Callable[[Any], bool]
+payload: Check = lambda v: v is None or type(v) is bytes
+Row = Any  # a named tuple
+Keys = dict[tuple[int, int], bytes]  # of compartments, by compartment and epoch
+
+
+class CannotOpen(Exception):
+    """The vault is not this program's or this person's to open."""
+
+
+class Damaged(Exception):
+    """Something does not verify."""
+
+
+def need(truth: bool, what: str, error: type[Exception] = Damaged) -> None:
+    if not truth:
+        raise error(what)
+
+
+# 1. Conventions
+def H(data: bytes, key: bytes = b'', size: int = 32) -> bytes:
+    return hashlib.blake2b(data, digest_size=size, key=key).digest()
+
+
+def KDF(key: bytes, n: int, context: bytes) -> bytes:
+    return hashlib.blake2b(b'', digest_size=32, key=key, salt=n.to_bytes(16, 'little'),
+                           person=context + bytes(8)).digest()
+
+
+def opened(what: str, function: Callable[..., bytes], *values: Any) -> bytes:
+    """What a function of PyNaCl decrypts or verifies."""
+    try:
+        return function(*values)
+    except (nacl.exceptions.CryptoError, ValueError) as error:
+        raise Damaged(what) from error
+
+
+def uint(limit: int = U63, least: int = 0) -> Check:
+    return lambda v: type(v) is int and least <= v <= limit
+
+def raw(size: int, least: int | None = None) -> Check:
+    return lambda v: type(v) is bytes and (size if least is None else least) <= len(v) <= size
+
+def text(limit: int = sys.maxsize) -> Check:
+    return lambda v: type(v) is str and '\0' not in v and len(v.encode()) <= limit
+
+def array(item: Check, limit: int = sys.maxsize) -> Check:
+    return lambda v: type(v) is list and len(v) <= limit and all(map(item, v))
+
+
+def only_allowed_items(value: Any) -> bool:
+    if type(value) is dict:
+        return all(map(uint(U64), value)) and all(map(only_allowed_items, value.values()))
+    if type(value) is list:
+        return all(map(only_allowed_items, value))
+    return type(value) in (bytes, str, bool) or type(value) is int and -2**63 <= value <= U64
+
+
+def read_cbor(data: bytes) -> Any:
+    """One deterministic item, or None, which is no item of the format."""
+    try:
+        value = cbor2.loads(data)
+        good = only_allowed_items(value) and cbor2.dumps(value, canonical=True) == data
+        return value if good else None
+    except (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError, MemoryError):
+        return None
+
+
+def read_map(data: bytes, shape: dict[str, Check], what: str) -> SimpleNamespace:
+    """A map with the keys 1, 2, 3…, named by the shape; the check of an absent key gets None."""
+    entry = read_cbor(data)
+    keys = dict(enumerate(shape, 1))
+    need(type(entry) is dict and entry.keys() <= keys.keys(), f'{what}: not such a map')
+    for key, name in keys.items():
+        need(shape[name](entry.get(key)), f'{what}: {name}')
+    return SimpleNamespace(**{name: entry.get(key) for key, name in keys.items()})
+
+
+def depth(value: Any) -> int:
+    items = value.values() if type(value) is dict else value if type(value) is list else ()
+    return 1 + max(map(depth, items), default=0)
+
+
+# 2. The SQLite file
+def open_database(path: pathlib.Path) -> Connection:
+    """Opens for reading one state of the file; a log beside it is read too, never folded."""
+    try:
+        need(path.is_file(), 'not a file', CannotOpen)
+        log = path.with_name(path.name + '-wal').exists()
+        uri = path.absolute().as_uri() + ('?mode=ro' if log else '?mode=ro&immutable=1')
+        database = sqlite3.connect(uri, uri=True, isolation_level=None)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 32 * 2**20)
+        database.executescript('PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;'
+                               'PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; BEGIN')
+        marks = [database.execute(query).fetchone()[0] for query in (
+            'PRAGMA application_id', 'PRAGMA user_version',
+            "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")]
+    except (OSError, sqlite3.Error) as error:
+        raise CannotOpen(f'not a vault: {error}') from error
+    need(marks[0] == 0x52455052 and marks[1] >= 1 and marks[2] == 0, 'not a vault', CannotOpen)
+    need(marks[1] == 1, NEWER, CannotOpen)
+    return database
+
+
+def rows(database: Connection, columns: dict[str, Check], rest: str, *values: Any) -> Iterator[Row]:
+    """Rows of checked columns. An empty payload comes as NULL."""
+    make_row = namedtuple('Row', columns)
+    names = [f"nullif({c}, x'')" if columns[c] is payload else c for c in columns]
+    for row in database.execute(f'SELECT {", ".join(names)} FROM {rest}', values):
+        for value, (name, check) in zip(row, columns.items()):
+            need(check(value), f'{rest.split()[0]}: column {name}')
+        yield make_row(*row)
+
+
+# 4. Account slot
+Slot = NamedTuple('Slot', [('account', bytes), ('box', PrivateKey), ('sign', SigningKey),
+                           ('pin_key', bytes), ('pin_n', int), ('pin_hash', bytes)])
+
+
+def password_key(password: bytes, salt: bytes, passes: int, memory: int) -> bytes:
+    try:
+        if b'\0' not in password:
+            password = unicodedata.normalize('NFC', password.decode()).encode()
+    except UnicodeDecodeError:
+        pass
+    if len(password) > 1024:
+        password = hashlib.blake2b(password, digest_size=64).digest()
+    return nacl.pwhash.argon2id.kdf(32, password, salt, opslimit=passes, memlimit=1024 * memory)
+
+
+def open_slot(database: Connection, vault: bytes, login: str, password: bytes) -> Slot:
+    login = unicodedata.normalize('NFC', login).encode(errors='replace').decode()
+    columns = {'account': raw(16), 'body': raw(234)}
+    found = next(rows(database, columns, 'slot WHERE login = ?', login), None)
+    need(found is not None, WRONG, CannotOpen)
+    account, slot = found
+    need(slot[:4] == b'RPSL', 'the slot is damaged')
+    need(slot[4] == slot[5] == 1, f'the slot: {NEWER}', CannotOpen)
+    passes, memory = struct.unpack_from('<II', slot, 6)
+    need(1 <= passes <= 16 and 8 <= memory <= 1048576, 'the slot: cost out of bounds')
+    key = password_key(password, slot[14:30], passes, memory)
+    context = slot[:30] + vault + account
+    commitment = H(context, KDF(key, 2, b'slotcomm'))
+    need(hmac.compare_digest(commitment, slot[30:62]), WRONG, CannotOpen)
+    body = opened('the slot was altered or moved', aead_decrypt, slot[86:], context, slot[62:86],
+                  KDF(key, 1, b'slotseal'))
+    return Slot(account, PrivateKey(body[:32]), SigningKey(body[32:64]),
+                *struct.unpack_from('<32sI32s', body, 64))
+
+
+# 5. Roster
+ADD, ROLE, REVOKE, REKEY, STRUCTURE, DEVICE, EPOCH = range(1, 8)  # types
+MANAGER, RECOVERY = 3, 4  # roles; 0: revoked
+ROSTER_ENTRY: dict[str, Check] = {
+    'n': uint(U32), 'previous': raw(32), 'salt': raw(16), 'type': uint(EPOCH, ADD),
+    'account': raw(16), 'login': text(64), 'role': uint(RECOVERY), 'structures': array(uint(U16)),
+    'box': raw(32), 'sign': raw(32), 'time': uint(), 'signer': raw(16), 'device': raw(16),
+    'epochs': array(lambda v: array(uint(U32))(v) and len(v) == 2 and v[0] <= U16)}
+Account = NamedTuple('Account', [('role', int), ('login', str), ('box', bytes), ('sign', bytes)])
+
+
+@dataclass
+class Roster:
+    vault: bytes = b''
+    first_key: bytes = b''
+    hashes: list[bytes] = field(default_factory=list)
+    states: list[dict[bytes, Account]] = field(default_factory=list)  # after each entry
+    epochs: dict[int, int] = field(default_factory=dict)  # the present ones
+    started: dict[tuple[int, int], int] = field(default_factory=dict)  # by which entry
+    devices: set[bytes] = field(default_factory=set)
+
+    def account(self, account: bytes, n: int, what: str) -> Account:
+        """The account as of entry n, which must have had a role then."""
+        found = self.states[n].get(account) if n < len(self.states) else None
+        need(found is not None and found.role != 0, f'{what}: signer unknown at roster entry {n}')
+        return found
+
+
+def apply_entry(entry: SimpleNamespace, state: dict[bytes, Account], roster: Roster,
+                what: str) -> None:
+    account = state.get(entry.account, Account(0, '', b'', b''))
+    if entry.type == ADD:
+        taken = any(other.login == entry.login for other in state.values() if other.role != 0)
+        need(entry.account not in state and entry.role != 0 and entry.login != '' and not taken,
+             f'{what}: not a new account')
+        state[entry.account] = Account(entry.role, entry.login, entry.box, entry.sign)
+    elif entry.type in (ROLE, REVOKE, REKEY):
+        need(account.role != 0, f'{what}: no such account')
+        state[entry.account] = (
+            account._replace(box=entry.box, sign=entry.sign) if entry.type == REKEY
+            else account._replace(role=entry.role if entry.type == ROLE else 0))
+    elif entry.type == DEVICE:
+        roster.devices.add(entry.device)
+    need(not entry.epochs or entry.n == 0 or entry.type in (STRUCTURE, REVOKE, EPOCH),
+         f'{what}: no epoch can start here')
+    for compartment, epoch in entry.epochs:
+        need(epoch == roster.epochs.get(compartment, 0) + 1, f'{what}: an epoch out of turn')
+        roster.epochs[compartment] = epoch
+        roster.started[compartment, epoch] = entry.n
+
+
+def read_roster(database: Connection) -> Roster:
+    roster, state = Roster(), {}
+    columns = {'n': uint(U32), 'body': raw(65536, 0), 'signature': raw(64)}
+    for count, (n, body, signature) in enumerate(rows(database, columns, 'roster ORDER BY n')):
+        what = f'roster entry {count}'
+        entry = read_map(body, ROSTER_ENTRY, what)
+        need(n == entry.n == count and entry.previous == (roster.hashes or [bytes(32)])[-1],
+             f'{what}: the chain')
+        if count == 0:
+            need(entry.type == ADD and entry.role == MANAGER and entry.signer == entry.account,
+                 f'{what}: not the first manager')
+            roster.first_key, signer = entry.sign, Account(MANAGER, '', b'', entry.sign)
+            roster.vault = H(entry.sign + entry.salt, size=16)  # 3. The vault id
+        else:
+            signer = roster.account(entry.signer, count - 1, what)
+        adds_manager = entry.type == ADD and entry.role == MANAGER
+        need(signer.role == MANAGER or entry.type == DEVICE or signer.role == RECOVERY
+             and (entry.type == REKEY or adds_manager), f'{what}: the signer is not entitled')
+        opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
+               b'rep-rost' + roster.vault + body, signature)
+        need(not entry.epochs or signer.role == MANAGER, f'{what}: epochs not by a manager')
+        apply_entry(entry, state, roster, what)
+        roster.hashes.append(H(body + signature))
+        roster.states.append(dict(state))
+    return roster
+
+
+# 6. Compartments and epochs: which compartments a column may hold
+FACTS = 1
+COMPARTMENTS = {'facts': range(1, 2), 'identity': range(16, 65536), 'link': range(2, 3)}
+
+
+# 7. Grants
+def read_grants(database: Connection, roster: Roster, slot: Slot) -> Keys:
+    keys: Keys = {}
+    for body, in rows(database, {'body': raw(251)}, 'key_grant WHERE grantee = ?', slot.account):
+        need(body[0] <= 1, f'a grant: {NEWER}', CannotOpen)
+        (version, roster_n, grantee, box, compartment, epoch, key_hash, sealed, signer_id,
+         signature) = struct.unpack('<BI16s32sHI32s80s16s64s', body)
+        what = f'the grant of compartment {compartment}, epoch {epoch}'
+        need(version == 1 and grantee == slot.account and box == bytes(slot.box.public_key),
+             f'{what}: not for this account')
+        signer = roster.account(signer_id, roster_n, what)
+        need(signer.role in (MANAGER, RECOVERY), f'{what}: the signer was not entitled')
+        need(roster.started.get((compartment, epoch), U64) <= roster_n, f'{what}: no such epoch')
+        opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
+               b'rep-gran' + roster.vault + body[:187], signature)
+        key = opened(f'{what} does not open', SealedBox(slot.box).decrypt, sealed)
+        need(H(key) == key_hash and keys.setdefault((compartment, epoch), key) == key,
+             f'{what}: another key')
+    need((FACTS, roster.epochs.get(FACTS, 0)) in keys, 'the present facts key was not granted')
+    return keys
+
+
+# 8. Sealed payload
+def open_payload(vault: bytes, keys: Keys, record: bytes, kind: int, sealed: bytes,
+                 what: str) -> tuple[int, int, bytes | None]:
+    """Compartment, revision, and the clear bytes unless the account was not granted the key."""
+    need(52 <= len(sealed) <= 16 * 2**20, f'{what}: size')
+    need(sealed[0] <= 1, f'{what}: {NEWER}', CannotOpen)
+    version, compartment, epoch, revision = struct.unpack_from('<BHII', sealed)
+    need(version == 1, f'{what}: version')
+    if (compartment, epoch) not in keys:
+        return compartment, revision, None
+    aad = struct.pack('<B16s16sHHII', 1, vault, record, kind, compartment, epoch, revision)
+    padded = opened(f'{what} does not open', aead_decrypt, sealed[35:], aad, sealed[11:35],
+                    KDF(keys[compartment, epoch], 1, b'payload_'))
+    unpadded = padded.rstrip(b'\0')
+    need(unpadded.endswith(b'\x80'), f'{what}: padding')
+    return compartment, revision, unpadded[:-1]
+
+
+# 9. Records
+RECORD: dict[str, Check] = {
+    'id': raw(16), 'kind': uint(65534, 1), 'revision': uint(U32, 1), 'origin': raw(16),
+    'facts': payload, 'identity': payload, 'link': payload}
+
+
+def content_digest(record: Row) -> bytes:
+    return H(record.id + struct.pack('<HI', record.kind, record.revision) + record.origin
+             + b''.join(bytes(32) if part is None else H(part) for part in record[4:]))
+
+
+def record_sum(records: list[Row], facts_key: bytes) -> bytes:
+    key = KDF(facts_key, 2, b'rowsum__')
+    total = sum(int.from_bytes(H(content_digest(record), key), 'little') for record in records)
+    return (total % 2**256).to_bytes(32, 'little')
+
+
+# 10. Journal and heads
+SAVE, HEAD = 2, 3  # actions
+JOURNAL_ENTRY: dict[str, Check] = {
+    'time': uint(U64), 'account': raw(16), 'action': uint(U64),
+    'digests': lambda v: (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
+                          and all(map(raw(32), v[1::2]))),
+    'chain': raw(32), 'kept_head': lambda v: v is None or raw(176)(v)}
+HEADS: dict[str, Check] = {
+    'device': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
+    'record_sum': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
+Head = namedtuple('Head', HEADS)
+
+
+def check_head(roster: Roster, head: Row, what: str) -> None:
+    signer = roster.account(head.account, head.roster_n, what)
+    packed = struct.pack('<16sQ32sI32sI16s', *head[:-1])
+    opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
+           b'rep-head' + roster.vault + packed, head.signature)
+
+
+def check_journal(database: Connection, roster: Roster, keys: Keys,
+                  head: Row) -> dict[bytes, bytes]:
+    """Checks the chain up to the head; returns the digest noted last for each record."""
+    count, chain, account, noted = 0, bytes(32), None, {}
+    for sequence, sealed in rows(database, {'sequence': uint(U32), 'entry': raw(2**25, 0)},
+                                 'journal WHERE device = ? ORDER BY sequence', head.device):
+        what = f'journal entry {count + 1}'
+        need(sequence == count + 1, f'{what} is missing')
+        compartment, revision, clear = open_payload(roster.vault, keys, head.device, 0xffff,
+                                                    sealed, what)
+        need(compartment == FACTS and revision == sequence, f'{what} was moved')
+        need(clear is not None, f'{what}: its key was not granted')
+        entry = read_map(clear, JOURNAL_ENTRY, what)
+        need(entry.chain == chain, f'{what}: the chain')
+        need((entry.action == HEAD) == (entry.kept_head is not None), f'{what}: the kept head')
+        if entry.kept_head is not None:
+            kept = Head(*struct.unpack('<16sQ32sI32sI16s64s', entry.kept_head))
+            check_head(roster, kept, f'{what}: the kept head')
+            need((kept.device, kept.sequence, kept.chain, kept.account)
+                 == (head.device, count, chain, account), f'{what}: another head is kept')
+        else:
+            need(account in (None, entry.account), f'{what}: another account, no kept head')
+        count, chain, account = sequence, H(chain + sealed), entry.account
+        if entry.action == SAVE:
+            noted.update(zip(entry.digests[::2], entry.digests[1::2]))
+    need((count, chain, account) == (head.sequence, head.chain, head.account),
+         'the journal does not end where the head says')
+    return noted
+
+
+# 11. Record payloads
+class Fields:
+    """The table of docs/fields.json."""
+
+    def __init__(self, path: pathlib.Path) -> None:
+        table = json.loads(path.read_text(encoding='utf-8'))
+        self.kinds = {kind['number']: kind for kind in table['kinds']}
+        self.elements = {element['code']: element['fields'] for element in table['elements']}
+        self.terms = {vocabulary['code']: {t['number']: t['code'] for t in vocabulary['terms']}
+                      for vocabulary in table['vocabularies']}
+
+    def read(self, fields: list[dict[str, Any]], values: Any, what: str) -> dict[str, Any]:
+        """The values by code, in the order of the table, without what the table does not know."""
+        need(type(values) is dict, f'{what}: not a map')
+        known = {f['number']: f for f in fields}
+        for n, value in values.items():
+            need(uint(U32, 1)(n) and (n in known or depth(value) <= 8), f'{what}: field {n}')
+        found = {f['code']: self.value(f, values[n], what) for n, f in known.items() if n in values}
+        return {code: value for code, value in found.items() if value is not None}
+
+    def value(self, f: dict[str, Any], v: Any, what: str) -> Any:
+        """One value as JSON has it; None when it says that nothing is recorded."""
+        terms = self.terms.get(f.get('vocabulary'), {})
+        check, convert = {
+            'TEXT': (text(), lambda: v),
+            'TEXTS': (array(text(), 100_000), lambda: v),
+            'INT': (uint(2**31 - 1), lambda: v),
+            'DATE': (uint(3652059), lambda: datetime.date.fromordinal(v).isoformat()),
+            'TIME': (uint(253402300799), lambda: (  # as far as a year has four digits
+                datetime.datetime(1970, 1, 1) + datetime.timedelta(0, v)).isoformat() + 'Z'),
+            'CODE': (uint(255), lambda: terms.get(v, v)),  # a newer term keeps its number
+            'CODES': (lambda v: array(uint(63), 63)(v) and v == sorted(set(v)),
+                      lambda: [terms.get(code, code) for code in v]),
+            'ID': (raw(16), lambda: v.hex() if any(v) else None),
+            'IDS': (array(raw(16), 100_000), lambda: [item.hex() for item in v]),
+            'BOOL': (lambda v: type(v) is bool, lambda: v),
+            'PLACE': (lambda v: text()(v) and len(v.encode()) == 5, lambda: v),
+            'LIST': (array(lambda item: type(item) is dict, 100_000), lambda: [
+                self.read(self.elements[f['element']], item, what) for item in v]),
+        }[f['type']]
+        need(check(v), f'{what}: {f["code"]}')
+        return convert() if v or f['type'] == 'INT' else None
+
+
+def open_record(vault: bytes, keys: Keys, record: Row, fields: Fields) -> dict[str, Any]:
+    """The record as it is printed, its link left out, after a look at everything it has."""
+    kind = fields.kinds.get(record.kind, {'code': record.kind, 'fields': []})
+    parts: dict[str, Any] = {'facts': {}, 'identity': {}, 'link': {}}
+    for column, compartments in COMPARTMENTS.items():
+        what, sealed = f'record {record.id.hex()}: {column}', getattr(record, column)
+        if sealed is not None:
+            compartment, revision, clear = open_payload(vault, keys, record.id, record.kind,
+                                                        sealed, what)
+            need(revision <= record.revision, f'{what}: revision')
+            need(compartment in compartments, f'{what}: compartment')
+            if clear is not None:
+                known = [f for f in kind['fields'] if f['part'] == column.upper()]
+                parts[column] = fields.read(known, read_cbor(clear), what)
+    return {'kind': kind['code'], 'id': record.id.hex(), 'revision': record.revision,
+            'facts': parts['facts'], 'identity': parts['identity']}
+
+
+# 14. Opening, in order
+def open_vault(path: pathlib.Path, login: str, password: bytes) -> tuple[bytes, Keys, list[Row]]:
+    database = open_database(path)
+    found = [list(rows(database, {'id': raw(16)}, table)) for table in ('vault', 'device')]
+    need([len(ids) for ids in found] == [1, 1], 'not one vault id and one device id')
+    (vault,), (device,) = found[0][0], found[1][0]
+    slot = open_slot(database, vault, login, password)
+    roster = read_roster(database)
+    need(roster.vault == vault, "another vault's roster, or none")
+    need(slot.pin_key == roster.first_key and slot.pin_n < len(roster.hashes)
+         and slot.pin_hash == roster.hashes[slot.pin_n], 'the roster was cut or forked')
+    account = roster.states[-1].get(slot.account)
+    need(account is not None and account.box == bytes(slot.box.public_key)
+         and account.sign == bytes(slot.sign.verify_key), 'the account is not that of the roster')
+    need(account.role != 0, 'the account was revoked', CannotOpen)
+    keys = read_grants(database, roster, slot)
+    head = next(rows(database, HEADS, 'head WHERE device = ?', device), None)
+    need(head is not None, 'the head is missing')
+    check_head(roster, head, 'the head')
+    need(head.epoch == roster.epochs[FACTS] and device in roster.devices, 'the head: epoch, device')
+    records = list(rows(database, RECORD, 'record ORDER BY id'))
+    need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum,
+         'rows were altered: the record sum differs')
+    noted = check_journal(database, roster, keys, head)
+    unsigned = [r.id.hex() for r in records if noted.get(r.id) != content_digest(r)]
+    need(unsigned == [], f'unsigned records: {" ".join(unsigned)}')
+    return vault, keys, records
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description='Reads and verifies a vault.')
+    parser.add_argument('vault', type=pathlib.Path, metavar='VAULT')
+    parser.add_argument('--login', required=True)
+    parser.add_argument('--password-file', type=pathlib.Path, required=True)
+    parser.add_argument('--verify-only', action='store_true', help='print no records')
+    parser.add_argument('--fields', type=pathlib.Path, default=FIELDS)
+    options = parser.parse_args()
+    lines, damaged = [], []
+    try:
+        fields = Fields(options.fields)
+        password = options.password_file.read_bytes().removesuffix(b'\n').removesuffix(b'\r')
+        vault, keys, records = open_vault(options.vault, options.login, password)
+        for record in records:
+            try:
+                lines.append(open_record(vault, keys, record, fields))
+            except Damaged as error:
+                damaged.append(str(error))
+        need(damaged == [], '; '.join(damaged))
+    except (CannotOpen, Damaged, OSError, sqlite3.Error) as error:
+        print(f'{options.vault}: {error}', file=sys.stderr)
+        return 3 if isinstance(error, (Damaged, sqlite3.Error)) else 1
+    sys.stdout.reconfigure(encoding='utf-8')
+    for line in lines if not options.verify_only else []:
+        print(json.dumps(line, ensure_ascii=False, separators=(',', ':')))
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
