@@ -67,7 +67,6 @@ def KDF(key: bytes, n: int, context: bytes) -> bytes:
 
 
 def opened(what: str, function: Callable[..., bytes], *values: Any) -> bytes:
-    """What a function of PyNaCl decrypts or verifies."""
     try:
         return function(*values)
     except (nacl.exceptions.CryptoError, ValueError) as error:
@@ -176,11 +175,10 @@ def open_slot(database: Connection, vault: bytes, login: str, password: bytes) -
     need(slot[:4] == b'RPSL', 'the slot is damaged')
     need(slot[4] == slot[5] == 1, f'the slot: {NEWER}', CannotOpen)
     passes, memory = struct.unpack_from('<II', slot, 6)
-    need(1 <= passes <= 16 and 8 <= memory <= 1048576, 'the slot: cost out of bounds')
+    need(1 <= passes <= 16 and 8 <= memory <= 1048576, 'the slot asks for too much', CannotOpen)
     key = password_key(password, slot[14:30], passes, memory)
     context = slot[:30] + vault + account
-    commitment = H(context, KDF(key, 2, b'slotcomm'))
-    need(hmac.compare_digest(commitment, slot[30:62]), WRONG, CannotOpen)
+    need(hmac.compare_digest(H(context, KDF(key, 2, b'slotcomm')), slot[30:62]), WRONG, CannotOpen)
     body = opened('the slot was altered or moved', aead_decrypt, slot[86:], context, slot[62:86],
                   KDF(key, 1, b'slotseal'))
     return Slot(account, PrivateKey(body[:32]), SigningKey(body[32:64]),
@@ -233,9 +231,10 @@ def apply_entry(entry: SimpleNamespace, state: dict[bytes, Account], roster: Ros
     need(not entry.epochs or entry.n == 0 or entry.type in (STRUCTURE, REVOKE, EPOCH),
          f'{what}: no epoch can start here')
     for compartment, epoch in entry.epochs:
-        need(epoch == roster.epochs.get(compartment, 0) + 1, f'{what}: an epoch out of turn')
-        roster.epochs[compartment] = epoch
-        roster.started[compartment, epoch] = entry.n
+        need(any(compartment in some for some in COMPARTMENTS.values())
+             and epoch == roster.epochs.get(compartment, 0) + 1, f'{what}: an epoch out of turn')
+    roster.epochs.update(entry.epochs)
+    roster.started.update({(compartment, epoch): entry.n for compartment, epoch in entry.epochs})
 
 
 def read_roster(database: Connection) -> Roster:
@@ -253,12 +252,12 @@ def read_roster(database: Connection) -> Roster:
             roster.vault = H(entry.sign + entry.salt, size=16)  # 3. The vault id
         else:
             signer = roster.account(entry.signer, count - 1, what)
-        adds_manager = entry.type == ADD and entry.role == MANAGER
+        rekeyed = state[entry.account].role if entry.type == REKEY and entry.account in state else 0
         need(signer.role == MANAGER or entry.type == DEVICE or signer.role == RECOVERY
-             and (entry.type == REKEY or adds_manager), f'{what}: the signer is not entitled')
+             and (rekeyed >= MANAGER or entry.type == ADD and entry.role == MANAGER),
+             f'{what}: the signer is not entitled')
         opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
                b'rep-rost' + roster.vault + body, signature)
-        need(not entry.epochs or signer.role == MANAGER, f'{what}: epochs not by a manager')
         apply_entry(entry, state, roster, what)
         roster.hashes.append(H(body + signature))
         roster.states.append(dict(state))
@@ -273,7 +272,8 @@ COMPARTMENTS = {'facts': range(1, 2), 'identity': range(16, 65536), 'link': rang
 # 7. Grants
 def read_grants(database: Connection, roster: Roster, slot: Slot) -> Keys:
     keys: Keys = {}
-    for body, in rows(database, {'body': raw(251)}, 'key_grant WHERE grantee = ?', slot.account):
+    for body, in rows(database, {'body': raw(251)}, 'key_grant WHERE grantee = ?'
+                      ' ORDER BY compartment, epoch', slot.account):
         need(body[0] <= 1, f'a grant: {NEWER}', CannotOpen)
         (version, roster_n, grantee, box, compartment, epoch, key_hash, sealed, signer_id,
          signature) = struct.unpack('<BI16s32sHI32s80s16s64s', body)
@@ -286,23 +286,24 @@ def read_grants(database: Connection, roster: Roster, slot: Slot) -> Keys:
         opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
                b'rep-gran' + roster.vault + body[:187], signature)
         key = opened(f'{what} does not open', SealedBox(slot.box).decrypt, sealed)
-        need(H(key) == key_hash and keys.setdefault((compartment, epoch), key) == key,
-             f'{what}: another key')
+        need(H(key) == key_hash, f'{what}: not the key it names')
+        need((compartment, epoch) > max(keys, default=(0, 0)), f'{what} comes out of order')
+        keys[compartment, epoch] = key
     need((FACTS, roster.epochs.get(FACTS, 0)) in keys, 'the present facts key was not granted')
     return keys
 
 
 # 8. Sealed payload
-def open_payload(vault: bytes, keys: Keys, record: bytes, kind: int, sealed: bytes,
+def open_payload(roster: Roster, keys: Keys, record: bytes, kind: int, sealed: bytes,
                  what: str) -> tuple[int, int, bytes | None]:
     """Compartment, revision, and the clear bytes unless the account was not granted the key."""
     need(52 <= len(sealed) <= 16 * 2**20, f'{what}: size')
     need(sealed[0] <= 1, f'{what}: {NEWER}', CannotOpen)
     version, compartment, epoch, revision = struct.unpack_from('<BHII', sealed)
-    need(version == 1, f'{what}: version')
+    need(version == 1 and (compartment, epoch) in roster.started, f'{what}: version or epoch')
     if (compartment, epoch) not in keys:
         return compartment, revision, None
-    aad = struct.pack('<B16s16sHHII', 1, vault, record, kind, compartment, epoch, revision)
+    aad = struct.pack('<B16s16sHHII', 1, roster.vault, record, kind, compartment, epoch, revision)
     padded = opened(f'{what} does not open', aead_decrypt, sealed[35:], aad, sealed[11:35],
                     KDF(keys[compartment, epoch], 1, b'payload_'))
     unpadded = padded.rstrip(b'\0')
@@ -328,7 +329,7 @@ def record_sum(records: list[Row], facts_key: bytes) -> bytes:
 
 
 # 10. Journal and heads
-SAVE, HEAD = 2, 3  # actions
+HEAD, READ_IDENTITY = 3, 4  # actions
 JOURNAL_ENTRY: dict[str, Check] = {
     'time': uint(U64), 'account': raw(16), 'action': uint(U64),
     'digests': lambda v: (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
@@ -355,8 +356,7 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
                                  'journal WHERE device = ? ORDER BY sequence', head.device):
         what = f'journal entry {count + 1}'
         need(sequence == count + 1, f'{what} is missing')
-        compartment, revision, clear = open_payload(roster.vault, keys, head.device, 0xffff,
-                                                    sealed, what)
+        compartment, revision, clear = open_payload(roster, keys, head.device, 0xffff, sealed, what)
         need(compartment == FACTS and revision == sequence, f'{what} was moved')
         need(clear is not None, f'{what}: its key was not granted')
         entry = read_map(clear, JOURNAL_ENTRY, what)
@@ -370,7 +370,7 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
         else:
             need(account in (None, entry.account), f'{what}: another account, no kept head')
         count, chain, account = sequence, H(chain + sealed), entry.account
-        if entry.action == SAVE:
+        if entry.action != READ_IDENTITY:
             noted.update(zip(entry.digests[::2], entry.digests[1::2]))
     need((count, chain, account) == (head.sequence, head.chain, head.account),
          'the journal does not end where the head says')
@@ -380,7 +380,6 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
 # 11. Record payloads
 class Fields:
     """The table of docs/fields.json."""
-
     def __init__(self, path: pathlib.Path) -> None:
         table = json.loads(path.read_text(encoding='utf-8'))
         self.kinds = {kind['number']: kind for kind in table['kinds']}
@@ -421,14 +420,14 @@ class Fields:
         return convert() if v or f['type'] == 'INT' else None
 
 
-def open_record(vault: bytes, keys: Keys, record: Row, fields: Fields) -> dict[str, Any]:
-    """The record as it is printed, its link left out, after a look at everything it has."""
+def open_record(roster: Roster, keys: Keys, record: Row, fields: Fields) -> dict[str, Any]:
+    """The record as it is printed, without its link, after a look at everything it has."""
     kind = fields.kinds.get(record.kind, {'code': record.kind, 'fields': []})
     parts: dict[str, Any] = {'facts': {}, 'identity': {}, 'link': {}}
     for column, compartments in COMPARTMENTS.items():
-        what, sealed = f'record {record.id.hex()}: {column}', getattr(record, column)
-        if sealed is not None:
-            compartment, revision, clear = open_payload(vault, keys, record.id, record.kind,
+        what = f'record {record.id.hex()}, revision {record.revision}: {column}'
+        if (sealed := getattr(record, column)) is not None:
+            compartment, revision, clear = open_payload(roster, keys, record.id, record.kind,
                                                         sealed, what)
             need(revision <= record.revision, f'{what}: revision')
             need(compartment in compartments, f'{what}: compartment')
@@ -440,7 +439,8 @@ def open_record(vault: bytes, keys: Keys, record: Row, fields: Fields) -> dict[s
 
 
 # 14. Opening, in order
-def open_vault(path: pathlib.Path, login: str, password: bytes) -> tuple[bytes, Keys, list[Row]]:
+def open_vault(path: pathlib.Path, login: str,
+               password: bytes) -> tuple[Roster, Keys, list[Row], list[Row]]:
     database = open_database(path)
     found = [list(rows(database, {'id': raw(16)}, table)) for table in ('vault', 'device')]
     need([len(ids) for ids in found] == [1, 1], 'not one vault id and one device id')
@@ -460,12 +460,12 @@ def open_vault(path: pathlib.Path, login: str, password: bytes) -> tuple[bytes, 
     check_head(roster, head, 'the head')
     need(head.epoch == roster.epochs[FACTS] and device in roster.devices, 'the head: epoch, device')
     records = list(rows(database, RECORD, 'record ORDER BY id'))
-    need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum,
-         'rows were altered: the record sum differs')
+    need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum, 'the record sum differs')
     noted = check_journal(database, roster, keys, head)
     unsigned = [r.id.hex() for r in records if noted.get(r.id) != content_digest(r)]
     need(unsigned == [], f'unsigned records: {" ".join(unsigned)}')
-    return vault, keys, records
+    past = rows(database, RECORD, 'record_past JOIN (SELECT id, kind FROM record) USING (id)')
+    return roster, keys, records, list(past)
 
 
 def main() -> int:
@@ -480,10 +480,10 @@ def main() -> int:
     try:
         fields = Fields(options.fields)
         password = options.password_file.read_bytes().removesuffix(b'\n').removesuffix(b'\r')
-        vault, keys, records = open_vault(options.vault, options.login, password)
-        for record in records:
+        roster, keys, records, past = open_vault(options.vault, options.login, password)
+        for record in records + past:
             try:
-                lines.append(open_record(vault, keys, record, fields))
+                lines.append(open_record(roster, keys, record, fields))
             except Damaged as error:
                 damaged.append(str(error))
         need(damaged == [], '; '.join(damaged))
@@ -491,7 +491,7 @@ def main() -> int:
         print(f'{options.vault}: {error}', file=sys.stderr)
         return 3 if isinstance(error, (Damaged, sqlite3.Error)) else 1
     sys.stdout.reconfigure(encoding='utf-8')
-    for line in lines if not options.verify_only else []:
+    for line in lines[:0 if options.verify_only else len(records)]:
         print(json.dumps(line, ensure_ascii=False, separators=(',', ':')))
     return 0
 

@@ -41,7 +41,8 @@ READER = ROOT / 'tools' / 'read-vault.py'
 FIELDS = ROOT / 'docs' / 'fields.json'
 PASSWORD = 'Pâsse-partout n° 1'
 LONG = bool(os.environ.get('REP_LONG'))
-PARTNER, SAVE, HEAD, ADD, ROLE, REVOKE, REKEY, DEVICE, EPOCH = 6, 2, 3, 1, 2, 3, 4, 6, 7
+ADD, ROLE, REVOKE, REKEY, STRUCTURE, DEVICE, EPOCH = range(1, 8)
+PARTNER, SAVE, HEAD, READ_IDENTITY, EXPORT = 6, 2, 3, 4, 5
 NOBODY, NOTHING = bytes(16), bytes(32)
 
 folder = pathlib.Path()  # of this run
@@ -73,8 +74,8 @@ def read_vault(path, *options, status=0, login='demo', password='password'):
 def verify(path):
     """What the command does, without a process for each of many vaults."""
     fields = reader.Fields(FIELDS)
-    vault_id, keys, records = reader.open_vault(path, 'demo', PASSWORD.encode())
-    return [reader.open_record(vault_id, keys, record, fields) for record in records]
+    roster, keys, records, past = reader.open_vault(path, 'demo', PASSWORD.encode())
+    return [reader.open_record(roster, keys, record, fields) for record in records + past]
 
 
 def refuses(path, *reasons, program=True):
@@ -217,8 +218,8 @@ class Writer:
         self.database.execute('REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)', record)
 
     def facts(self, record):
-        return cbor2.loads(reader.open_payload(self.vault, self.keys, record.id, record.kind,
-                                               record.facts, '')[-1])
+        return cbor2.loads(reader.open_payload(self.roster(), self.keys, record.id,
+                                               record.kind, record.facts, '')[-1])
 
     def change(self, old, clear, column='facts', ahead=0):
         """A record as a row of the next revision, with other facts."""
@@ -272,7 +273,8 @@ def values_of_section_18():
                                               reader.KDF(key, 1, b'payload_'))
     assert (reader.H(sealed).hex()
             == '8fc9bdf5ca3fc87b706afcaf36af15c16fc2bd7ccf06f393a586cf60486a3876')
-    assert reader.open_payload(NOBODY, {(1, 1): key}, key[:16], 7, sealed, '') == (1, 2, b'\xa0')
+    roster = reader.Roster(vault=NOBODY, started={(1, 1): 0})
+    assert reader.open_payload(roster, {(1, 1): key}, key[:16], 7, sealed, '') == (1, 2, b'\xa0')
 
 
 def cbor_is_strict():
@@ -472,9 +474,9 @@ def head_under_replaced_keys():
         writer.give_keys(ADD, other, role=1)
         n = writer.give_keys(REKEY, stranger()._replace(account=other.account))
         writer.keep_head(other)
-        writer.sign_head(writer.note(5, person=other), other, roster_n=n - 1)
+        writer.sign_head(writer.note(EXPORT, person=other), other, roster_n=n - 1)
         agree(path)
-        writer.sign_head(writer.note(5, person=other), other, roster_n=n)
+        writer.sign_head(writer.note(EXPORT, person=other), other, roster_n=n)
         refuses(path, 'the head: wrong signature')
 
 
@@ -484,7 +486,7 @@ def head_of_a_revoked_account():
         writer.give_keys(ADD, other, role=1)
         writer.enrol(type=REVOKE, account=other.account)
         writer.keep_head(other)
-        writer.sign_head(writer.note(5, person=other), other)
+        writer.sign_head(writer.note(EXPORT, person=other), other)
         refuses(path, 'the head: signer unknown')
 
 
@@ -492,7 +494,7 @@ def entries_under_another_name():
     with written() as (path, writer):
         other = stranger()
         writer.give_keys(ADD, other, role=1)
-        writer.sign_head(writer.note(5, person=other), other)
+        writer.sign_head(writer.note(EXPORT, person=other), other)
         refuses(path, 'another account, no kept head')
 
 
@@ -501,9 +503,9 @@ def kept_head_of_another_moment():
         other = stranger()
         writer.give_keys(ADD, other, role=1)
         old = writer.kept_head()
-        writer.sign_head(writer.note(5))
+        writer.sign_head(writer.note(EXPORT))
         writer.note(HEAD, person=other, kept=old)
-        writer.sign_head(writer.note(5, person=other), other)
+        writer.sign_head(writer.note(EXPORT, person=other), other)
         refuses(path, 'another head is kept')
 
 
@@ -517,7 +519,7 @@ def kept_head_of_another_device():
         writer.database.execute('DELETE FROM head WHERE device = ?', (writer.device,))
         writer.device = device
         writer.note(HEAD, kept=kept)
-        writer.sign_head(writer.note(5))
+        writer.sign_head(writer.note(EXPORT))
         refuses(path, 'another head is kept')
 
 
@@ -525,7 +527,19 @@ def unsigned_record():
     with written() as (path, writer):
         record = writer.rename()
         writer.put(record)
-        writer.sign_head(writer.note(5, [record.id, NOTHING]))
+        writer.sign_head(writer.note(EXPORT, [record.id, NOTHING]))
+        refuses(path, f'unsigned records: {record.id.hex()}')
+
+
+def digest_that_no_save_noted():
+    """Reading an identity vouches for nothing."""
+    with written() as (path, writer):
+        record = writer.record(PARTNER)
+        writer.sign_head(writer.note(READ_IDENTITY, [record.id, NOTHING]))
+        agree(path)
+        record = writer.rename()
+        writer.put(record)
+        writer.sign_head(writer.note(READ_IDENTITY, [record.id, reader.content_digest(record)]))
         refuses(path, f'unsigned records: {record.id.hex()}')
 
 
@@ -533,6 +547,32 @@ def payload_in_the_wrong_column():
     with written() as (path, writer):
         writer.save(writer.rename(column='identity'))
         refuses(path, 'compartment')
+
+
+def payload_of_another_record():
+    with written() as (path, writer):
+        one, other = list(reader.rows(writer.database, reader.RECORD,
+                                      f'record WHERE kind = {PARTNER}'))[:2]
+        writer.save(one._replace(revision=one.revision + 1, facts=other.facts))
+        refuses(path, f'record {one.id.hex()}, revision 2: facts does not open')
+
+
+def past_revision_altered():
+    with written() as (path, writer):
+        writer.save(writer.rename())
+        writer.database.execute(f'UPDATE record_past SET {flip("facts")}')
+        refuses(path, 'revision 1: facts does not open')
+
+
+def payload_of_an_epoch_not_started():
+    """A key this account was not given is no damage; a key that nobody can have is."""
+    with written() as (path, writer):
+        writer.enrol(type=STRUCTURE, epochs=[[999, 1]])
+        old, sealed = writer.record(PARTNER), struct.pack('<BHII', 1, 999, 1, 2) + bytes(60)
+        writer.save(old._replace(revision=2, identity=sealed))
+        agree(path)
+        writer.save(old._replace(revision=3, identity=sealed[:3] + b'\2' + sealed[4:]))
+        refuses(path, 'revision 3: identity: version or epoch')
 
 
 def payload_from_the_future():
@@ -592,6 +632,8 @@ def roster_rules():
             ('no epoch can start here', {'type': ADD, 'login': 'x', 'role': 1,
                                          'epochs': [[16, 2]], **me}),
             ('no epoch can start here', {'type': DEVICE, 'epochs': [[16, 2]]}),
+            ('an epoch out of turn', {'type': STRUCTURE, 'epochs': [[3, 1]]}),
+            ('an epoch out of turn', {'type': STRUCTURE, 'epochs': [[99, 1], [99, 2]]}),
             (': type', {'type': 8}),
             ('not a new account', {'type': ADD, 'login': 'demo', 'role': 1, **me}),
             ('not a new account', {'type': ADD, 'login': '', 'role': 1, **me}),
@@ -612,6 +654,20 @@ def counsellor_signs_in_the_roster():
         writer.enrol(type=DEVICE, device=os.urandom(16), signer=other)
         agree(path)
         writer.enrol(type=ROLE, account=other.account, role=3, signer=other)
+        refuses(path, 'not entitled')
+
+
+def recovery_signs_in_the_roster():
+    """It may give new keys to a manager, not to others."""
+    with written() as (path, writer):
+        recovery, manager, other = stranger(), stranger(), stranger()
+        for login, role, person in (('r', 4, recovery), ('m', 3, manager), ('c', 1, other)):
+            writer.enrol(type=ADD, account=person.account, login=login, role=role,
+                         box=bytes(person.box.public_key), sign=bytes(person.sign.verify_key))
+        keys = {'type': REKEY, 'box': NOTHING, 'sign': bytes(range(32)), 'signer': recovery}
+        writer.enrol(**keys, account=manager.account)
+        agree(path)
+        writer.enrol(**keys, account=other.account)
         refuses(path, 'not entitled')
 
 
@@ -670,13 +726,18 @@ CASES = [
     ('refused: a kept head of another moment', kept_head_of_another_moment),
     ('refused: a kept head of another device', kept_head_of_another_device),
     ('refused: a row that no entry names', unsigned_record),
+    ('refused: a row that only a look at it names', digest_that_no_save_noted),
     ('refused: a payload in the wrong column', payload_in_the_wrong_column),
+    ('refused: the payload of another record', payload_of_another_record),
+    ('refused: a past revision altered', past_revision_altered),
+    ('refused: a payload of an epoch not started', payload_of_an_epoch_not_started),
     ('refused: a payload from the future', payload_from_the_future),
     ('refused: a payload that is no record', payload_that_is_no_record),
     ('a payload of a newer program is read', payload_of_a_newer_program),
     ('values at the edge', values_at_the_edge),
     ('refused: roster entries against the rules', roster_rules),
     ('refused: a counsellor who signs a role', counsellor_signs_in_the_roster),
+    ('refused: new keys for a counsellor, by recovery', recovery_signs_in_the_roster),
     ('refused: a grant from before its epoch', grant_before_its_epoch),
 ]
 
