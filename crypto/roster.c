@@ -125,6 +125,9 @@ epochs_follow (const RepRoster *self, const RepRosterEntry *entry)
   for (guint i = 0; entry->epochs != NULL && i < entry->epochs->len; i++) {
     const RepEpoch *epoch = &g_array_index (entry->epochs, RepEpoch, i);
 
+    for (guint j = 0; j < i; j++)
+      if (g_array_index (entry->epochs, RepEpoch, j).compartment == epoch->compartment)
+        return FALSE;
     if (!may || epoch->epoch != rep_roster_epoch (self, epoch->compartment) + 1 ||
         rep_compartment_class (epoch->compartment) == REP_CLASS_NONE)
       return FALSE;

@@ -288,7 +288,8 @@ take_entry (RepCbor *in, const RepDigest *previous, RepJournalEntry *entry)
   if (!take_key (in, KEY_ACCOUNT, REP_CBOR_BYTES, &item) || item.number != REP_ID_SIZE)
     return FALSE;
   memcpy (entry->account.bytes, item.data, REP_ID_SIZE);
-  if (!take_key (in, KEY_ACTION, REP_CBOR_UINT, &item))
+  if (!take_key (in, KEY_ACTION, REP_CBOR_UINT, &item) || item.number > G_MAXUINT16 ||
+      (item.number == REP_ACTION_HEAD) != (map.number == 6))
     return FALSE;
   entry->action = (RepAction)item.number;
   if (!take_changes (in, entry) || !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) ||

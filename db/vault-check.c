@@ -34,8 +34,9 @@ payload_opens (Check *self,
 
   if (payload->data == NULL)
     return TRUE;
-  if (!rep_seal_parse_header (payload->data, payload->size, &header, NULL) ||
-      header.revision > record->revision || header.epoch < 1 ||
+  if (!rep_seal_parse_header (payload->data, payload->size, &header, &error))
+    return g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_TOO_NEW);
+  if (header.revision > record->revision || header.epoch < 1 ||
       header.epoch > rep_roster_epoch (self->vault->roster, header.compartment))
     return FALSE;
   return rep_keyring_open (self->vault->keyring, &record->id, record->kind, expected, payload->data,
@@ -94,6 +95,19 @@ signed_by_entitled (const Check *self, const RepHead *head)
          rep_roster_role_at (roster, &head->account, head->roster_n) != REP_ROLE_NONE;
 }
 
+/* A record that was only looked at is named with a digest of zeros. */
+static void
+note_change (Check *self, const RepChange *change)
+{
+  static const RepDigest looked_at;
+  RepChange *kept;
+
+  if (rep_digest_equal (&change->digest, &looked_at))
+    return;
+  kept = g_memdup2 (change, sizeof *change);
+  g_hash_table_replace (self->noted, kept, &kept->digest); /* the key owns both */
+}
+
 /* A kept head closes the run of entries before it: it must be signed by the account they bear. */
 static gboolean
 check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GError **error)
@@ -114,11 +128,8 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
   self->signer = entry->account;
   self->signer_known = TRUE;
   self->sequence = sequence;
-  for (guint i = 0; entry->action != REP_ACTION_READ_IDENTITY && i < entry->changes->len; i++) {
-    RepChange *change = g_memdup2 (&g_array_index (entry->changes, RepChange, i), sizeof *change);
-
-    g_hash_table_replace (self->noted, change, &change->digest); /* the key owns both */
-  }
+  for (guint i = 0; entry->action != REP_ACTION_READ_IDENTITY && i < entry->changes->len; i++)
+    note_change (self, &g_array_index (entry->changes, RepChange, i));
   return TRUE;
 }
 

@@ -371,7 +371,7 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
             need(account in (None, entry.account), f'{what}: another account, no kept head')
         count, chain, account = sequence, H(chain + sealed), entry.account
         if entry.action != READ_IDENTITY:
-            noted.update(zip(entry.digests[::2], entry.digests[1::2]))
+            noted.update(pair for pair in zip(entry.digests[::2], entry.digests[1::2]) if any(pair[1]))
     need((count, chain, account) == (head.sequence, head.chain, head.account),
          'the journal does not end where the head says')
     return noted

@@ -125,8 +125,7 @@ is_followed (const Pass *pass, guint32 person, guint number)
   const RepEnrolment *enrolment = rep_casebook_enrolment (pass->casebook, person, number);
   const RepProject *project = g_ptr_array_index (pass->casebook->projects, number);
 
-  return enrolment != NULL && enrolment->in_target &&
-         enrolment->stages.current != REP_STAGE_NONE &&
+  return enrolment != NULL && enrolment->in_target && enrolment->stages.current != REP_STAGE_NONE &&
          enrolment->stages.current != REP_STAGE_SORTI &&
          rep_project_end (project, pass->today) >= pass->today;
 }
@@ -268,8 +267,8 @@ guint16
 rep_worklist_author (RepCasebook *casebook)
 {
   const RepAccount *account = rep_vault_account (casebook->vault);
+  guint32 number =
+      account != NULL ? rep_id_table_find (casebook->accounts, &account->id) : REP_NO_INDEX;
 
-  if (account == NULL)
-    return REP_ALL_AUTHORS;
-  return (guint16)rep_id_table_find (casebook->accounts, &account->id);
+  return number != REP_NO_INDEX ? (guint16)number : REP_NO_AUTHOR;
 }

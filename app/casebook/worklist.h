@@ -10,11 +10,12 @@ G_BEGIN_DECLS
  * What waits to be done: one pass over the casebook's arrays, nothing stored.
  *
  * A follow-up is the next step of the contact that last settled something between a youth and a
- * project: one that reached the youth, or set a next step. A call nobody answered leaves the earlier
- * follow-up standing. Youths who left the project have none.
+ * project: one that reached the youth, or set a next step. A call nobody answered leaves the
+ * earlier follow-up standing. Youths who left the project have none.
  */
 
 #define REP_ALL_AUTHORS G_MAXUINT16
+#define REP_NO_AUTHOR (G_MAXUINT16 - 1)
 #define REP_SILENT_MONTHS 5 /* without a contact that reached the youth */
 #define REP_INFORM_DAYS 30  /* to inform a youth a third party told of */
 #define REP_SOON_DAYS 7
@@ -60,7 +61,8 @@ typedef struct {
 RepWorklist *rep_worklist_new (RepCasebook *casebook, guint32 today, guint16 author);
 void rep_worklist_free (RepWorklist *worklist);
 
-/** rep_worklist_author: Returns: number of the account the vault is unlocked for. */
+/** rep_worklist_author: Returns: number of the account the vault is unlocked for, %REP_NO_AUTHOR
+ * while nothing was recorded by it. */
 guint16 rep_worklist_author (RepCasebook *casebook);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepWorklist, rep_worklist_free)

@@ -9,7 +9,7 @@
 
 #define MAX_MATCHES 500
 
-/* What is shown of a youth and what the order follows. No padding that could hide a difference. */
+/* What is shown of a youth, and what the order follows. */
 typedef struct {
   gint64 entered_at;
   guint32 person;
@@ -267,19 +267,18 @@ splice (RepYouthList *self, guint position, guint removed, const Line *added, gu
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, n);
 }
 
-/* Whether lines @from… of @old and @new_lines, @n of them, show the same, @new_lines being @shift
- * further. */
+/* Whether @n lines of @old show the same as @n lines of @fresh one place further down. */
 static gboolean
-same_run (const GArray *old, guint from, const GArray *new_lines, guint shifted_from, guint n)
+is_one_further (const GArray *old, const GArray *fresh, guint start, guint n)
 {
-  for (guint i = 0; i < n; i++)
-    if (!line_equal (line_at (old, from + i), line_at (new_lines, shifted_from + i)))
+  for (guint i = start; i < start + n; i++)
+    if (!line_equal (line_at (old, i), line_at (fresh, i + 1)))
       return FALSE;
   return TRUE;
 }
 
-/* What differs is between two runs of equal lines. When all of it is one line that came up, as after
- * a contact, the others stay; otherwise the middle is replaced. */
+/* What differs is between two runs of equal lines. When all of it is one line that came up, as
+ * after a contact, the others stay; otherwise the middle is replaced. */
 static void
 update (RepYouthList *self)
 {
@@ -295,7 +294,7 @@ update (RepYouthList *self)
     end++;
   old_n -= start + end;
   new_n -= start + end;
-  if (old_n == new_n && new_n > 1 && same_run (self->lines, start, fresh, start + 1, new_n - 1)) {
+  if (old_n == new_n && new_n > 1 && is_one_further (self->lines, fresh, start, new_n - 1)) {
     splice (self, start + old_n - 1, 1, NULL, 0);
     splice (self, start, 0, line_at (fresh, start), 1);
   } else {

@@ -6,7 +6,6 @@
 #include "app/domain/day.h"
 #include "app/figures/burn-up.h"
 #include "app/figures/progress.h"
-#include "db/vault-private.h"
 #include "tests/db/fixture.h"
 
 #define NOW 1609459200 /* 1 January 2021 */

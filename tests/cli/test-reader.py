@@ -529,6 +529,10 @@ def unsigned_record():
         writer.put(record)
         writer.sign_head(writer.note(EXPORT, [record.id, NOTHING]))
         refuses(path, f'unsigned records: {record.id.hex()}')
+    with written() as (path, writer):
+        record = writer.record(PARTNER)
+        writer.sign_head(writer.note(EXPORT, [record.id, NOTHING]))
+        agree(path)
 
 
 def digest_that_no_save_noted():
