@@ -339,6 +339,27 @@ bench_saves (const char *folder, const char *path)
            disk * 1e3);
 }
 
+/* A name typed letter by letter, then with one letter wrong, then a phone number. */
+static void
+bench_search (const char *path)
+{
+  static const char *const typed[] = { "z",     "zo",        "zor",       "zorp", "zorpel",  "rtpq",
+                                       "aeiou", "zorpel qs", "sapnfleur", "0639", "06399812" };
+  g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, NULL);
+  double times[20 * G_N_ELEMENTS (typed)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    gint64 start = g_get_monotonic_time ();
+    g_autoptr (GArray) found =
+        rep_search_find (rep_casebook_search (casebook), typed[i % G_N_ELEMENTS (typed)], 50);
+
+    times[i] = seconds_since (start);
+  }
+  g_print ("%-44s %8.2f ms, slowest %.2f ms (goal 5 ms a key)\n", "search, median",
+           quantile (times, G_N_ELEMENTS (times), 0.5) * 1e3,
+           quantile (times, G_N_ELEMENTS (times), 1.0) * 1e3);
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -368,6 +389,7 @@ main (int argc, char **argv)
   bench_unlock (path, TRUE);
   bench_unlock (path, FALSE);
   bench_saves (folder, path);
+  bench_search (path);
   remove_folder (folder);
   return 0;
 }

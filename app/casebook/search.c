@@ -12,6 +12,7 @@
 #define MAX_WORDS 8
 #define MAX_WORD 63
 #define TYPO_FROM 4
+#define INSIDE_FROM 3
 #define PHONE_FROM 4
 
 /* An entry is " word word #digits": each word after a space, each phone after a '#'. */
@@ -192,7 +193,7 @@ match_word (const Word *word, const guint8 *text, gsize size, gboolean typos, Re
     if (at > text && at[-1] == ' ')
       return at + word->length == text + size || at[word->length] == ' ' ? 1.0 : 0.9;
   }
-  if (found != NULL) {
+  if (found != NULL && word->length >= INSIDE_FROM) {
     *why = MAX (*why, REP_WHY_PART);
     return 0.7;
   }
@@ -225,48 +226,123 @@ match_entry (const Query *query, const guint8 *text, gsize size, gboolean typos,
   return query->n_words > 0;
 }
 
-static void
-collect (const RepSearch *self, const Query *query, gboolean typos, GArray *matches)
+static gboolean
+is_better (const RepMatch *a, const RepMatch *b)
 {
-  const guint8 *data = rep_arena_data (self->arena);
+  return a->score > b->score || (a->score >= b->score && a->person < b->person);
+}
 
-  for (guint i = 0; i < self->entries->len; i++) {
-    const Entry *entry = &g_array_index (self->entries, Entry, i);
-    RepMatch match = { .person = entry->row };
+/* Keeps the best @max, in order; a youth already there is not entered again. */
+static void
+keep_best (GArray *best, const RepMatch *match, guint max)
+{
+  guint at = best->len;
 
-    if (entry->size > 0 && match_entry (query, data + entry->at, entry->size, typos, &match))
-      g_array_append_val (matches, match);
+  for (guint i = 0; i < best->len; i++)
+    if (g_array_index (best, RepMatch, i).person == match->person)
+      return;
+  while (at > 0 && is_better (match, &g_array_index (best, RepMatch, at - 1)))
+    at--;
+  if (at >= max)
+    return;
+  g_array_insert_val (best, at, *match);
+  g_array_set_size (best, MIN (best->len, max));
+}
+
+typedef struct {
+  const RepSearch *search;
+  const Query *query;
+  gboolean typos;
+  GArray *best;
+  guint max;
+} Look;
+
+/* Runs over all names at once for @needle, and looks closely only at the entries that hold it. */
+static void
+look_for (const Look *look, const char *needle, gsize length)
+{
+  const guint8 *data = rep_arena_data (look->search->arena);
+  gsize size = rep_arena_size (look->search->arena);
+  const GArray *entries = look->search->entries;
+  const guint8 *hit = memmem (data, size, needle, length);
+  guint number = 0;
+
+  while (hit != NULL) {
+    gsize at = (gsize)(hit - data), next = size;
+    const Entry *entry;
+    RepMatch match;
+
+    while (number + 1 < entries->len && g_array_index (entries, Entry, number + 1).at <= at)
+      number++;
+    entry = &g_array_index (entries, Entry, number);
+    match.person = entry->row;
+    if (entry->size > 0 &&
+        match_entry (look->query, data + entry->at, entry->size, look->typos, &match))
+      keep_best (look->best, &match, look->max);
+    if (number + 1 < entries->len)
+      next = g_array_index (entries, Entry, number + 1).at;
+    hit = memmem (data + next, size - next, needle, length);
   }
 }
 
-static int
-compare_matches (gconstpointer a, gconstpointer b)
+static const Word *
+longest_word (const Query *query)
 {
-  const RepMatch *left = a;
-  const RepMatch *right = b;
+  const Word *longest = NULL;
 
-  if (left->score > right->score || left->score < right->score)
-    return left->score > right->score ? -1 : 1;
-  return left->person < right->person ? -1 : left->person > right->person ? 1 : 0;
+  for (guint i = 0; i < query->n_words; i++)
+    if (longest == NULL || query->words[i].length > longest->length)
+      longest = &query->words[i];
+  return longest;
+}
+
+/* One or two letters are looked for where words begin; inside them they are noise. */
+static void
+look_exactly (const Look *look, const Word *word)
+{
+  g_autofree char *start = g_strconcat (" ", word->text, NULL);
+
+  if (word->length < INSIDE_FROM)
+    look_for (look, start, word->length + 1);
+  else
+    look_for (look, word->text, word->length);
+}
+
+/* With one letter wrong, one half of the word is still right. */
+static void
+look_loosely (const Look *look, const Word *word)
+{
+  guint half = word->length / 2;
+
+  if (word->length < TYPO_FROM)
+    return;
+  look_for (look, word->text, half);
+  look_for (look, word->text + half, word->length - half);
 }
 
 GArray *
 rep_search_find (const RepSearch *search, const char *text, guint max)
 {
-  GArray *matches = g_array_new (FALSE, FALSE, sizeof (RepMatch));
   g_autofree Query *query = g_new0 (Query, 1);
+  Look look = { .search = search, .query = query, .max = max };
+  const Word *longest;
 
+  look.best = g_array_new (FALSE, FALSE, sizeof (RepMatch));
   prepare (query, text);
-  collect (search, query, FALSE, matches);
-  if (matches->len == 0)
-    collect (search, query, TRUE, matches);
-  g_array_sort (matches, compare_matches);
-  g_array_set_size (matches, MIN (matches->len, max));
+  longest = longest_word (query);
+  if (query->digits->len >= PHONE_FROM)
+    look_for (&look, query->digits->str, query->digits->len);
+  if (longest != NULL)
+    look_exactly (&look, longest);
+  if (longest != NULL && look.best->len == 0) {
+    look.typos = TRUE;
+    look_loosely (&look, longest);
+  }
 
   rep_wipe (query->folded, strlen (query->folded));
   g_free (query->folded);
   g_string_free (query->digits, TRUE);
-  return matches;
+  return look.best;
 }
 
 const char *

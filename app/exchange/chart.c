@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <math.h>
 #include <pango/pangocairo.h>
 
 #include "app/domain/day.h"
@@ -26,6 +25,7 @@ typedef struct {
   double bottom;
   guint tick;
   double highest;
+  guint rows; /* of periods under the axis: quarters and years, months where there is room */
 } Chart;
 
 typedef struct {
@@ -92,9 +92,19 @@ set_color (const Chart *chart, const RepChartColor *color)
   cairo_set_source_rgba (chart->cr, color->red, color->green, color->blue, color->alpha);
 }
 
-/* Text on a halo of the background, so that a line behind it does not cross the letters. */
 static void
 text_show (const Chart *chart, const Text *text, double x, double y, const RepChartColor *color)
+{
+  cairo_move_to (chart->cr, x, y);
+  set_color (chart, color);
+  pango_cairo_show_layout (chart->cr, text->layout);
+  cairo_new_path (chart->cr);
+}
+
+/* Text on a halo of the background, so that a line behind it does not cross the letters. */
+static void
+text_show_above (
+    const Chart *chart, const Text *text, double x, double y, const RepChartColor *color)
 {
   cairo_move_to (chart->cr, x, y);
   pango_cairo_layout_path (chart->cr, text->layout);
@@ -102,17 +112,7 @@ text_show (const Chart *chart, const Text *text, double x, double y, const RepCh
   cairo_set_line_width (chart->cr, 4 * chart->scale);
   cairo_set_line_join (chart->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (chart->cr);
-  cairo_move_to (chart->cr, x, y);
-  set_color (chart, color);
-  pango_cairo_show_layout (chart->cr, text->layout);
-}
-
-static void
-show_words (const Chart *chart, const char *words, double x, double y, const RepChartColor *color)
-{
-  g_auto (Text) text = text_new (chart, words, FALSE);
-
-  text_show (chart, &text, x, y, color);
+  text_show (chart, text, x, y, color);
 }
 
 /* Places. */
@@ -136,7 +136,7 @@ y_of (const Chart *chart, double value)
 static double
 sharp (double place)
 {
-  return floor (place) + 0.5;
+  return (int)place + 0.5;
 }
 
 static guint
@@ -151,10 +151,11 @@ reached_of (const RepChartSeries *series)
   return series->n_days > 0 ? series->reached[series->n_days - 1] : 0;
 }
 
-static double
+static guint
 expected_of (const RepChartSeries *series)
 {
-  return (double)target_of (series) * series->n_days / (series->end - series->start + 1);
+  return (guint)((double)target_of (series) * series->n_days / (series->end - series->start + 1) +
+                 0.5);
 }
 
 guint
@@ -259,6 +260,16 @@ draw_legend (const Chart *chart, gboolean draw)
 
 /* Axes. */
 
+/* Months are shown when the narrowest has room for its letter: all of them or none. */
+static guint
+count_rows (const Chart *chart)
+{
+  double days = chart->series->end - chart->series->start + 1;
+  double plot = chart->width - 3 * LINE * chart->scale;
+
+  return plot * 28 / days >= TEXT_SIZE * chart->scale ? 3 : 2;
+}
+
 static void
 measure (Chart *chart)
 {
@@ -269,10 +280,11 @@ measure (Chart *chart)
   g_auto (Text) text = { 0 };
 
   chart->top = draw_legend (chart, FALSE) + 0.5 * row;
-  chart->bottom = chart->height - 3 * row;
+  chart->rows = count_rows (chart);
+  chart->bottom = chart->height - chart->rows * row - 3 * chart->scale;
   chart->tick =
-      rep_chart_nice_step (highest, (guint)MAX ((chart->bottom - chart->top) / (2.6 * row), 2));
-  chart->highest = ceil ((double)highest / chart->tick) * chart->tick;
+      rep_chart_nice_step (highest, (guint)MAX ((chart->bottom - chart->top) / (2.2 * row), 2));
+  chart->highest = (double)((highest - 1) / chart->tick + 1) * chart->tick;
   /* The label of the target stands above its line, below the legend. */
   if (series->n_steps > 0 && y_of (chart, highest) - chart->top < 1.2 * row)
     chart->top += 1.2 * row;
@@ -303,7 +315,12 @@ draw_values (const Chart *chart)
 
 /* Words in the middle of the days from @from to before @to, when there is room for them. */
 static void
-label_days (const Chart *chart, guint32 from, guint32 to, const char *words, guint row)
+label_days (const Chart *chart,
+            guint32 from,
+            guint32 to,
+            const char *words,
+            guint row,
+            const RepChartColor *color)
 {
   g_auto (Text) text = text_new (chart, words, FALSE);
   double x1 = x_of (chart, MAX (from, chart->series->start));
@@ -311,8 +328,7 @@ label_days (const Chart *chart, guint32 from, guint32 to, const char *words, gui
 
   if (text.width + 2 * chart->scale <= x2 - x1)
     text_show (chart, &text, (x1 + x2 - text.width) / 2,
-               chart->bottom + (3 + row * (LINE - 1)) * chart->scale,
-               row == 0 ? &chart->colors->expected : &chart->colors->foreground);
+               chart->bottom + (3 + row * LINE) * chart->scale, color);
 }
 
 static void
@@ -371,7 +387,8 @@ draw_periods (const Chart *chart, guint months, guint row)
     g_autofree char *words = name_period (chart, month, months);
     guint32 first = first_of_month (month);
 
-    label_days (chart, first, first_of_month (month + months), words, row);
+    label_days (chart, first, first_of_month (month + months), words, row,
+                months == 1 ? &chart->colors->expected : &chart->colors->foreground);
     draw_tick (chart, first, length * LINE * chart->scale, &chart->colors->grid);
     if (months == 3)
       draw_tick (chart, first, chart->top - chart->bottom, &chart->colors->grid);
@@ -381,30 +398,47 @@ draw_periods (const Chart *chart, guint months, guint row)
 static void
 draw_days (const Chart *chart)
 {
-  draw_periods (chart, 1, 0);
-  draw_periods (chart, 3, 1);
-  draw_periods (chart, 12, 2);
+  if (chart->rows == 3)
+    draw_periods (chart, 1, 0);
+  draw_periods (chart, 3, chart->rows - 2);
+  draw_periods (chart, 12, chart->rows - 1);
 }
 
 /* Series. */
+
+/* Where a label of @length stands free in the middle of a pause: under the target or, when there is
+ * more room between the curves and the axis, right above it. */
+static double
+place_label (const Chart *chart, const RepChartSpan *pause, double length)
+{
+  const RepChartSeries *series = chart->series;
+  guint32 middle = pause->from + (pause->to - pause->from) / 2;
+  guint elapsed = middle >= series->start ? middle - series->start : 0;
+  double expected = chart->bottom - (chart->bottom - y_of (chart, target_of (series))) * elapsed /
+                                        (series->end - series->start + 1);
+  double reached = elapsed < series->n_days ? y_of (chart, series->reached[elapsed]) : expected;
+  double highest = series->n_steps > 0 ? y_of (chart, target_of (series)) : chart->top;
+
+  if (chart->bottom - MAX (reached, expected) > MIN (reached, expected) - highest)
+    return chart->bottom - length - 4 * chart->scale;
+  return highest + 6 * chart->scale;
+}
 
 static void
 label_pause (const Chart *chart, const RepChartSpan *pause, double x1, double x2)
 {
   g_auto (Text) text = text_new (chart, pause->label, FALSE);
-  double gap = 5 * chart->scale;
-  double y =
-      y_of (chart, chart->series->n_steps > 0 ? target_of (chart->series) : chart->highest) + gap;
+  double gap = 4 * chart->scale;
 
   if (text.width + 2 * gap <= x2 - x1) {
-    text_show (chart, &text, (x1 + x2 - text.width) / 2, y, &chart->colors->foreground);
-  } else if (text.height <= x2 - x1 && text.width + 2 * gap <= chart->bottom - y) {
+    text_show (chart, &text, (x1 + x2 - text.width) / 2, place_label (chart, pause, text.height),
+               &chart->colors->foreground);
+  } else if (text.height <= x2 - x1 && text.width + 4 * gap <= chart->bottom - chart->top) {
     cairo_save (chart->cr);
-    cairo_translate (chart->cr, (x1 + x2 - text.height) / 2, y + text.width);
+    cairo_translate (chart->cr, (x1 + x2 - text.height) / 2,
+                     place_label (chart, pause, text.width) + text.width);
     cairo_rotate (chart->cr, -G_PI_2);
-    cairo_move_to (chart->cr, 0, 0);
-    set_color (chart, &chart->colors->foreground);
-    pango_cairo_show_layout (chart->cr, text.layout);
+    text_show (chart, &text, 0, 0, &chart->colors->foreground);
     cairo_restore (chart->cr);
   }
 }
@@ -477,16 +511,24 @@ label_target (const Chart *chart)
                    target_of (series) < series->steps[series->n_steps - 2].value;
   double y = y_of (chart, target_of (series));
 
-  text_show (chart, &text, chart->right - text.width,
-             below ? y + 3 * chart->scale : y - text.height - 2 * chart->scale,
-             &chart->colors->target);
-  for (guint i = 0; i + 1 < series->n_steps; i++) {
-    g_autofree char *earlier = say_number (series->steps[i].value);
+  text_show_above (chart, &text, chart->right - text.width,
+                   below ? y + 3 * chart->scale : y - text.height - 2 * chart->scale,
+                   &chart->colors->target);
+}
 
-    show_words (chart, earlier,
-                (i == 0 ? chart->left : x_of (chart, series->steps[i].from)) + 4 * chart->scale,
-                y_of (chart, series->steps[i].value) - text.height - 2 * chart->scale,
-                &chart->colors->target);
+static void
+label_earlier_targets (const Chart *chart)
+{
+  const RepChartSeries *series = chart->series;
+
+  for (guint i = 0; i + 1 < series->n_steps; i++) {
+    g_autofree char *words = say_number (series->steps[i].value);
+    g_auto (Text) text = text_new (chart, words, FALSE);
+    double x = i == 0 ? chart->left : x_of (chart, series->steps[i].from);
+
+    text_show_above (chart, &text, x + 4 * chart->scale,
+                     y_of (chart, series->steps[i].value) - text.height - 2 * chart->scale,
+                     &chart->colors->target);
   }
 }
 
@@ -524,12 +566,14 @@ draw_reached (const Chart *chart)
 static void
 draw_dot (const Chart *chart, double x, double y, const RepChartColor *color)
 {
+  cairo_new_path (chart->cr);
   cairo_arc (chart->cr, x, y, 4.5 * chart->scale, 0, 2 * G_PI);
-  set_color (chart, color);
-  cairo_fill_preserve (chart->cr);
   set_color (chart, &chart->colors->background);
-  cairo_set_line_width (chart->cr, 1.5 * chart->scale);
-  cairo_stroke (chart->cr);
+  cairo_set_line_width (chart->cr, 3 * chart->scale);
+  cairo_stroke_preserve (chart->cr);
+  cairo_fill_preserve (chart->cr);
+  set_color (chart, color);
+  cairo_fill (chart->cr);
 }
 
 /* A dot and its value, to its right or, near the edge, above it to the left. */
@@ -542,10 +586,10 @@ label_dot (const Chart *chart, double x, double y, guint value, const RepChartCo
 
   draw_dot (chart, x, y, color);
   if (x + gap + text.width <= chart->right)
-    text_show (chart, &text, x + gap, MIN (y - text.height / 2, chart->bottom - text.height),
-               color);
+    text_show_above (chart, &text, x + gap, MIN (y - text.height / 2, chart->bottom - text.height),
+                     color);
   else
-    text_show (chart, &text, x - gap - text.width, y - text.height, color);
+    text_show_above (chart, &text, x - gap - text.width, y - text.height, color);
 }
 
 /* Today: how many, and how many were expected by then unless both are in one place. */
@@ -556,7 +600,7 @@ label_today (const Chart *chart)
   double x = x_of (chart, series->start + series->n_days);
   double reached = y_of (chart, reached_of (series));
   double expected = y_of (chart, expected_of (series));
-  gboolean apart = fabs (reached - expected) > LINE * chart->scale;
+  gboolean apart = ABS (reached - expected) > LINE * chart->scale;
 
   if (series->n_days == 0)
     return;
@@ -568,7 +612,7 @@ label_today (const Chart *chart)
     set_dashes (chart, 1);
     cairo_stroke (chart->cr);
     cairo_set_dash (chart->cr, NULL, 0, 0);
-    label_dot (chart, x, expected, (guint)round (expected_of (series)), &chart->colors->expected);
+    label_dot (chart, x, expected, expected_of (series), &chart->colors->expected);
   }
   label_dot (chart, x, reached, reached_of (series), &chart->colors->reached);
 }
@@ -604,6 +648,7 @@ rep_chart_draw (cairo_t *cr,
   draw_reached (&chart);
   draw_target (&chart);
   label_pauses (&chart);
+  label_earlier_targets (&chart);
   if (series->n_steps > 0)
     label_target (&chart);
   label_today (&chart);
@@ -637,7 +682,7 @@ describe_all (const RepChartSeries *series, const RepChartLabels *labels)
 
   substitute_number (&text, "{reached}", reached_of (series));
   substitute_number (&text, "{target}", target_of (series));
-  substitute_number (&text, "{expected}", (guint)round (expected_of (series)));
+  substitute_number (&text, "{expected}", expected_of (series));
   substitute_day (&text, "{day}", series->start + MAX (series->n_days, 1) - 1, labels);
   substitute_day (&text, "{start}", series->start, labels);
   substitute_day (&text, "{end}", series->end, labels);

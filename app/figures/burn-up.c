@@ -78,6 +78,15 @@ collect_steps (RepBurnUp *self, const RepProject *project)
   self->steps = (RepBurnUpStep *)(gpointer)g_array_free (steps, FALSE);
 }
 
+static int
+compare_pauses (gconstpointer a, gconstpointer b)
+{
+  const RepBurnUpPause *first = a;
+  const RepBurnUpPause *second = b;
+
+  return first->from < second->from ? -1 : first->from > second->from;
+}
+
 static void
 collect_pauses (RepBurnUp *self, const RepProject *project)
 {
@@ -94,6 +103,7 @@ collect_pauses (RepBurnUp *self, const RepProject *project)
     if (span.from <= span.to)
       g_array_append_val (pauses, span);
   }
+  g_array_sort (pauses, compare_pauses);
   self->n_pauses = pauses->len;
   self->pauses = (RepBurnUpPause *)(gpointer)g_array_free (pauses, FALSE);
 }

@@ -30,6 +30,7 @@ typedef struct {
  *   last day is the earlier of @as_of and @end
  * @steps: (array length=n_steps): the targets in force by @as_of, in order; the first one holds
  * from @start
+ * @pauses: (array length=n_pauses): by their first day
  */
 typedef struct {
   guint32 start;
