@@ -218,6 +218,16 @@ fill_person (RepCasebook *casebook, const RepIntake *intake, const RepStructure 
   rep_profile_complete (casebook, person);
 }
 
+/* The same youth named twice is in the contact once. */
+static void
+drop_repeated (GArray *ids)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    for (guint j = ids->len - 1; j > i; j--)
+      if (rep_id_equal (&g_array_index (ids, RepId, i), &g_array_index (ids, RepId, j)))
+        g_array_remove_index (ids, j);
+}
+
 static gboolean
 fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
 {
@@ -238,6 +248,7 @@ fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError
     contact->mode = (guint8)default_mode (contact->channel);
   if (contact->direction == 0)
     contact->direction = DIRECTION_OUT;
+  drop_repeated (contact->persons);
   contact->structure = structure->object.id;
   contact->object.compartment = (guint16)structure->identity_compartment;
   contact->entered_at = now;

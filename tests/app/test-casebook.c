@@ -276,6 +276,22 @@ test_progress_numbers (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_named_twice (Fixture *fixture, gconstpointer data)
+{
+  RepPerson *person = new_person ("Brumelune", "Ana");
+  RepContact *contact = new_contact (fixture->casebook, "2020-05-01", 1);
+  RepId id;
+
+  person->birth = rep_day_parse ("2002-05-20");
+  id = must_record (fixture->casebook, new_contact (fixture->casebook, "2020-06-01", 1), person);
+  rep_ids_add (&contact->persons, &id);
+  rep_ids_add (&contact->persons, &id);
+  must_record (fixture->casebook, contact, NULL);
+  g_assert_cmpuint (
+      g_array_index (rep_casebook_contacts (fixture->casebook), RepContactRow, 1).n_persons, ==, 1);
+}
+
+static void
 test_same_client_id (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -652,6 +668,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/casebook/one-contact", test_one_contact);
   ADD ("/casebook/progress-numbers", test_progress_numbers);
+  ADD ("/casebook/named-twice", test_named_twice);
   ADD ("/casebook/same-client-id", test_same_client_id);
   ADD ("/casebook/age-follows-first", test_age_follows_first);
   ADD ("/casebook/out-of-age", test_out_of_age);

@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Repères authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window, driven as a counsellor would: through the accessibility bus and the keyboard.
+
+Run inside Xvfb and a D-Bus session of its own (tests/ui/with-display.sh).
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
+import tap  # noqa: E402
+
+CTL, APP = os.environ['REPERESCTL'], os.environ['REPERES']
+FOLDER = tempfile.TemporaryDirectory(prefix='reperes-ui-')
+VAULT = Path(FOLDER.name) / 'essai.reperes'
+PASSWORD = Path(FOLDER.name) / 'mot-de-passe'
+NAMED = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
+         Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
+
+
+def ctl(*words):
+    call = [CTL, '--vault', str(VAULT), '--login', 'maud', '--password-file', str(PASSWORD), *words]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (words, done.stderr)
+    return done.stdout
+
+
+def progress():
+    lines = json.loads(ctl('progress', '--json'))
+    return {line['project']: line['reached'] for line in lines}['charleville-mezieres']
+
+
+def walk(node, depth=0):
+    """Every accessible below @node that shows on screen."""
+    if node is None or depth > 60:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i), depth + 1)
+
+
+def shows(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def wait(what, find, seconds=20):
+    """Waits until @find answers something."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            found = find()
+            if found:
+                return found
+        except gi.repository.GLib.GError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f'waited in vain for {what}')
+
+
+class Application:
+    """One run of the program."""
+
+    def __init__(self, **env):
+        self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env})
+        self.root = wait('the application', self.find_root)
+
+    def find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count():
+                return child
+        return None
+
+    def all(self, role=None, name=None):
+        for node in walk(self.root):
+            if (role is None or node.get_role() == role) and (name is None or node.get_name() == name) and shows(node):
+                yield node
+
+    def one(self, name, role=None):
+        return wait(f'“{name}”', lambda: next(self.all(role, name), None))
+
+    def label(self, part):
+        return wait(f'a text with “{part}”', lambda: next(
+            (node for node in walk(self.root) if shows(node) and part in (node.get_name() or '')), None))
+
+    def type_into(self, name, text):
+        def entry():
+            for node in self.all(name=name):
+                for inner in walk(node):
+                    if inner.get_editable_text_iface() is not None and shows(inner):
+                        return inner
+            return None
+        field = wait(f'the entry “{name}”', entry)
+        field.get_editable_text_iface().set_text_contents(text)
+        return field
+
+    def press(self, name):
+        button = self.one(name)
+        button.get_action_iface().do_action(0)
+
+    def keys(self, *keys):
+        window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                                capture_output=True, text=True, check=False).stdout.split()
+        if window:
+            subprocess.run(['xdotool', 'windowfocus', '--sync', window[-1]], check=False)
+        for key in keys:
+            subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
+            time.sleep(0.08)
+
+    def write(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '30', text], check=True)
+        time.sleep(0.2)
+
+    def unlock(self, password='sept mots'):
+        self.type_into('Login', 'maud')
+        self.type_into('Password', password)
+        self.press('Unlock')
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def main():
+    PASSWORD.write_text('sept mots\n')
+    ctl('init', '--organisation', 'Essai', '--new-login', 'maud', '--new-password-file', str(PASSWORD),
+        '--recovery-file', str(Path(FOLDER.name) / 'feuille.txt'))
+    ctl('demo', '--persons', '120', '--seed', '1')
+    before = progress()
+    app = Application()
+
+    def wrong_password():
+        app.unlock('faux')
+        app.label('wrong password')
+
+    def right_password():
+        time.sleep(2)
+        app.unlock()
+        app.label('fictitious young people')
+
+    def every_control_has_a_name():
+        for key in ('alt+1', 'alt+2', 'alt+3', 'alt+4', 'alt+5'):
+            app.keys(key)
+            time.sleep(0.8)
+            nameless = [node.get_role_name() for node in walk(app.root)
+                        if shows(node) and node.get_role() in NAMED and not (node.get_name() or '').strip()
+                        and not has_named_parent(node)]
+            assert not nameless, (key, nameless)
+
+    def lock():
+        app.keys('ctrl+l')
+        app.one('Password')
+
+    def unlock_again():
+        app.unlock()
+        app.label('fictitious young people')
+
+    def contact_by_keyboard():
+        app.keys('ctrl+n')
+        app.one('New contact')
+        write_contact(app)
+        wait('the contact on disk', lambda: True)
+        app.close()
+        wait('one more reached', lambda: progress() == before + 1)
+
+    tap.run([wrong_password, right_password, every_control_has_a_name, lock, unlock_again, contact_by_keyboard])
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+
+#include "app/casebook/session.h"
+#include "app/platform/process.h"
+#include "ui/window.h"
+
+/*
+ * Renders the pages of the application on a vault to PNG files: tour FOLDER PREFIX [--dark]
+ * [--width N] [--height N] [--text N]. The vault, login and password file come from the
+ * environment, as for reperesctl.
+ */
+
+#define SETTLE_MS 700
+
+typedef struct {
+  const char *name;
+  const char *action; /* of the window, NULL for what is there already */
+  const char *target; /* its parameter, or NULL */
+} Stop;
+
+static const Stop stops[] = {
+  { "aujourdhui", "win.show-page", "today" },
+  { "jeunes", "win.show-page", "youths" },
+  { "jeune", "win.show-youth", "*" },
+  { "sorties", "win.show-page", "outings" },
+  { "projets", "win.show-page", "projects" },
+  { "projet", "win.show-project", "charleville-mezieres" },
+  { "partenaires", "win.show-page", "partners" },
+  { "nouveau-contact", "win.new-contact", NULL },
+  { "raccourcis", "win.show-help-overlay", NULL },
+};
+
+typedef struct {
+  const char *folder;
+  const char *prefix;
+  gboolean dark;
+  int width;
+  int height;
+  double text;
+  RepSession *session;
+  RepWindow *window;
+  guint next;
+  int status;
+} Tour;
+
+static gboolean
+save_widget (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (widget));
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL || renderer == NULL)
+    return FALSE;
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  return gdk_texture_save_to_png (texture, path);
+}
+
+/* The window on top: a dialog when one is open, else the main one. */
+static GtkWidget *
+top_window (Tour *tour)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (at->data != tour->window && gtk_widget_get_mapped (at->data) && GTK_IS_WINDOW (at->data))
+      return at->data;
+  return GTK_WIDGET (tour->window);
+}
+
+static void
+save_stop (Tour *tour, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%s-%s.png", tour->prefix, name);
+  g_autofree char *path = g_build_filename (tour->folder, file, NULL);
+  GtkWidget *top = top_window (tour);
+
+  if (save_widget (top, path))
+    g_print ("%s\n", path);
+  else
+    tour->status = 1;
+  if (top != GTK_WIDGET (tour->window))
+    gtk_window_destroy (GTK_WINDOW (top));
+}
+
+/* The youth whose contact is the latest has the most to show. */
+static void
+show_some_youth (Tour *tour)
+{
+  RepCasebook *casebook = rep_session_get_casebook (tour->session);
+  const GArray *persons = rep_casebook_persons (casebook);
+  const GArray *links = rep_casebook_links (casebook);
+  guint best = 0, most = 0;
+  char hex[REP_ID_HEX_SIZE];
+
+  for (guint i = 0; i < persons->len; i++) {
+    guint n = 0;
+
+    for (guint32 at = g_array_index (persons, RepPersonRow, i).first_link; at != REP_NO_ROW;
+         at = g_array_index (links, RepLink, at).next)
+      n++;
+    if (n > most) {
+      most = n;
+      best = i;
+    }
+  }
+  rep_id_format (rep_casebook_id (casebook, &rep_kind_person, best), hex);
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-youth", "s", hex);
+}
+
+static void
+go_to (Tour *tour, const Stop *stop)
+{
+  if (g_strcmp0 (stop->target, "*") == 0)
+    show_some_youth (tour);
+  else if (stop->target != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, "s", stop->target);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, NULL);
+}
+
+/* A dialog opens at its own width; on a small screen it gets no more than there is. */
+static void
+fit_dialog (Tour *tour)
+{
+  GtkWidget *top = top_window (tour);
+  int width, height;
+
+  if (top == GTK_WIDGET (tour->window))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (top), &width, &height);
+  if (width > tour->width)
+    gtk_window_set_default_size (GTK_WINDOW (top), tour->width, height);
+}
+
+static gboolean
+next_stop_cb (gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  if (tour->next > 0)
+    save_stop (tour, stops[tour->next - 1].name);
+  if (tour->next == G_N_ELEMENTS (stops)) {
+    gtk_window_destroy (GTK_WINDOW (tour->window));
+    return G_SOURCE_REMOVE;
+  }
+  go_to (tour, &stops[tour->next++]);
+  fit_dialog (tour);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rep_session_unlock_finish (tour->session, result, &error)) {
+    g_printerr ("tour: %s\n", error->message);
+    tour->status = 1;
+    gtk_window_destroy (GTK_WINDOW (tour->window));
+    return;
+  }
+  g_timeout_add (SETTLE_MS, next_stop_cb, tour);
+}
+
+static gboolean
+unlock_cb (gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  RepSecret *password = rep_process_read_secret (g_getenv ("REPERES_PASSWORD_FILE"), &error);
+
+  save_stop (tour, "deverrouiller");
+  if (password == NULL)
+    g_error ("tour: %s", error->message);
+  rep_session_unlock_async (tour->session, g_getenv ("REPERES_LOGIN"), password, unlocked_cb, tour);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activate_cb (GtkApplication *application, gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      tour->dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                 : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int)(96 * 1024 * tour->text), NULL);
+  tour->session = rep_session_new (g_getenv ("REPERES_VAULT"));
+  tour->window = rep_window_new (application, tour->session);
+  gtk_window_set_default_size (GTK_WINDOW (tour->window), tour->width, tour->height);
+  gtk_window_present (GTK_WINDOW (tour->window));
+  g_timeout_add (SETTLE_MS, unlock_cb, tour);
+}
+
+int
+main (int argc, char **argv)
+{
+  Tour tour = { .width = 1100, .height = 760, .text = 1 };
+  const GOptionEntry entries[] = {
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &tour.dark, "dark style", NULL },
+    { "width", 0, 0, G_OPTION_ARG_INT, &tour.width, "width of the window", "N" },
+    { "height", 0, 0, G_OPTION_ARG_INT, &tour.height, "height of the window", "N" },
+    { "text", 0, 0, G_OPTION_ARG_DOUBLE, &tour.text, "scale of the text", "N" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER PREFIX");
+  g_autoptr (AdwApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("REPERES_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, NULL) || argc != 3)
+    return 2;
+  tour.folder = argv[1];
+  tour.prefix = argv[2];
+  application =
+      g_object_new (ADW_TYPE_APPLICATION, "application-id", "org.reperes.Reperes.Tour", "flags",
+                    G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/reperes/Reperes", NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &tour);
+  g_application_run (G_APPLICATION (application), 1, argv);
+  g_clear_object (&tour.session);
+  return tour.status;
+}

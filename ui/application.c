@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/application.h"
+#include "ui/window.h"
+
+#define APPLICATION_ID "org.reperes.Reperes"
+
+struct _RepApplication {
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RepApplication, rep_application, ADW_TYPE_APPLICATION)
+
+static char *
+default_vault (void)
+{
+  const char *named = g_getenv ("REPERES_VAULT");
+
+  return named != NULL
+             ? g_strdup (named)
+             : g_build_filename (g_get_user_data_dir (), "reperes", "coffre.reperes", NULL);
+}
+
+static void
+open_vault (RepApplication *self, const char *path)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (RepSession) session = NULL;
+
+  if (window == NULL) {
+    session = rep_session_new (path);
+    window = GTK_WINDOW (rep_window_new (GTK_APPLICATION (self), session));
+  }
+  gtk_window_present (window);
+}
+
+static void
+rep_application_activate (GApplication *application)
+{
+  g_autofree char *path = default_vault ();
+
+  open_vault (REP_APPLICATION (application), path);
+}
+
+static void
+rep_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autofree char *path = g_file_get_path (files[0]);
+
+  if (path != NULL)
+    open_vault (REP_APPLICATION (application), path);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "application-name", "Repères", "application-icon", APPLICATION_ID,
+                         "version", REP_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Finding the young people whom no institution knows"), NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+};
+
+static void
+rep_application_startup (GApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *const keys[2];
+  } keys[] = {
+    { "app.quit", { "<primary>q", NULL } },
+    { "win.new-contact", { "<primary>n", NULL } },
+    { "win.search", { "<primary>f", NULL } },
+    { "win.lock", { "<primary>l", NULL } },
+    { "win.show-help-overlay", { "<primary>question", NULL } },
+    { "win.show-page::today", { "<alt>1", NULL } },
+    { "win.show-page::youths", { "<alt>2", NULL } },
+    { "win.show-page::outings", { "<alt>3", NULL } },
+    { "win.show-page::projects", { "<alt>4", NULL } },
+    { "win.show-page::partners", { "<alt>5", NULL } },
+  };
+
+  G_APPLICATION_CLASS (rep_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action,
+                                           keys[i].keys);
+}
+
+static void
+rep_application_class_init (RepApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = rep_application_activate;
+  application_class->open = rep_application_open;
+  application_class->startup = rep_application_startup;
+}
+
+static void
+rep_application_init (RepApplication *self)
+{
+}
+
+RepApplication *
+rep_application_new (void)
+{
+  return g_object_new (REP_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                       "/org/reperes/Reperes", NULL);
+}

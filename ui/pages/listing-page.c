@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/pages/listing-page.h"
+#include "ui/say.h"
+
+#define MAX_ROWS 100u
+
+typedef enum {
+  PROP_SESSION = 1,
+  PROP_SUBJECT,
+} ListingPageProperty;
+
+static GParamSpec *properties[PROP_SUBJECT + 1];
+
+struct _RepListingPage {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkListBox *list;
+
+  AdwStatusPage *empty;
+
+  guint subject; /* index of subjects */
+  RepSession *session;
+  GSignalGroup *casebook_signals;
+};
+
+G_DEFINE_FINAL_TYPE (RepListingPage, rep_listing_page, ADW_TYPE_BIN)
+
+static void
+add_row (RepListingPage *self, const char *title, const char *subtitle)
+{
+  gtk_list_box_append (self->list, g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                                 title, "subtitle", subtitle, NULL));
+}
+
+/* The latest first; the whole history is for the reports. */
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer rows)
+{
+  const RepOutingRow *left = &g_array_index ((GArray *)rows, RepOutingRow, *(const guint *)a);
+  const RepOutingRow *right = &g_array_index ((GArray *)rows, RepOutingRow, *(const guint *)b);
+
+  return left->date > right->date ? -1 : left->date < right->date ? 1 : 0;
+}
+
+static GArray *
+latest (const GArray *rows)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, RepOutingRow, i).revision != 0)
+      g_array_append_val (numbers, i);
+  g_array_sort_with_data (numbers, compare_rows, (gpointer)rows);
+  g_array_set_size (numbers, MIN (numbers->len, MAX_ROWS));
+  return numbers;
+}
+
+static guint
+fill_outings (RepListingPage *self, RepCasebook *casebook)
+{
+  const GArray *rows = rep_casebook_outings (casebook);
+  g_autoptr (GArray) numbers = latest (rows);
+
+  for (guint i = 0; i < numbers->len; i++) {
+    const RepOutingRow *row =
+        &g_array_index (rows, RepOutingRow, g_array_index (numbers, guint, i));
+    const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), row->project);
+    guint met = (guint)MAX (row->headcount, 0);
+    g_autofree char *day = rep_say_day (row->date);
+    g_autofree char *title =
+        g_strdup_printf ("%s · %s", day, rep_say_term (&rep_vocabulary_channel, row->channel));
+    g_autofree char *count =
+        met == 0
+            ? g_strdup (_ ("Nobody met"))
+            : g_strdup_printf (ngettext ("%u young person met", "%u young people met", met), met);
+    g_autofree char *subtitle =
+        g_strdup_printf ("%s · %s", count, project != NULL ? project->lead : "");
+
+    add_row (self, title, subtitle);
+  }
+  return numbers->len;
+}
+
+static int
+compare_partners (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate ((*(const RepPartner *const *)a)->name,
+                         (*(const RepPartner *const *)b)->name);
+}
+
+static guint
+fill_partners (RepListingPage *self, RepCasebook *casebook)
+{
+  const GPtrArray *partners = rep_casebook_partners (casebook);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < partners->len; i++)
+    if (g_ptr_array_index (partners, i) != NULL)
+      g_ptr_array_add (sorted, g_ptr_array_index (partners, i));
+  g_ptr_array_sort (sorted, compare_partners);
+  for (guint i = 0; i < sorted->len; i++) {
+    const RepPartner *partner = g_ptr_array_index (sorted, i);
+
+    add_row (self, partner->name,
+             rep_say_term (&rep_vocabulary_partner_kind, partner->partner_kind));
+  }
+  return sorted->len;
+}
+
+/* What this page may list, by the name the window gives it. */
+static const struct {
+  const char *subject;
+  const char *icon;
+  const char *empty;
+  const char *explanation;
+  guint (*fill) (RepListingPage *self, RepCasebook *casebook);
+} subjects[] = {
+  { "outings", "mark-location-symbolic", N_ ("No outing yet"),
+    N_ ("Outings of the bus, of street rounds and events appear here."), fill_outings },
+  { "partners", "network-workgroup-symbolic", N_ ("No partner yet"),
+    N_ ("The partners named on the project sheets appear here."), fill_partners },
+};
+
+static void
+refresh_cb (RepListingPage *self)
+{
+  RepCasebook *casebook = self->session != NULL ? rep_session_get_casebook (self->session) : NULL;
+  GtkWidget *row;
+  guint n;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  n = casebook != NULL ? subjects[self->subject].fill (self, casebook) : 0;
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+casebook_cb (RepListingPage *self)
+{
+  g_signal_group_set_target (self->casebook_signals, rep_session_get_casebook (self->session));
+  refresh_cb (self);
+}
+
+static void
+set_session (RepListingPage *self, RepSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  g_signal_connect_object (session, "notify::casebook", G_CALLBACK (casebook_cb), self,
+                           G_CONNECT_SWAPPED);
+  casebook_cb (self);
+}
+
+static void
+set_subject (RepListingPage *self, const char *subject)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    if (g_strcmp0 (subjects[i].subject, subject) == 0)
+      self->subject = i;
+  adw_status_page_set_icon_name (self->empty, subjects[self->subject].icon);
+  adw_status_page_set_title (self->empty, _ (subjects[self->subject].empty));
+  adw_status_page_set_description (self->empty, _ (subjects[self->subject].explanation));
+}
+
+static void
+rep_listing_page_set_property (GObject *object,
+                               guint property_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  switch ((ListingPageProperty)property_id) {
+    case PROP_SESSION:
+      set_session (REP_LISTING_PAGE (object), g_value_get_object (value));
+      break;
+    case PROP_SUBJECT:
+      set_subject (REP_LISTING_PAGE (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_listing_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((ListingPageProperty)property_id) {
+    case PROP_SESSION:
+      g_value_set_object (value, REP_LISTING_PAGE (object)->session);
+      break;
+    case PROP_SUBJECT:
+      g_value_set_string (value, subjects[REP_LISTING_PAGE (object)->subject].subject);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_listing_page_dispose (GObject *object)
+{
+  RepListingPage *self = REP_LISTING_PAGE (object);
+
+  g_clear_object (&self->casebook_signals);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (rep_listing_page_parent_class)->dispose (object);
+}
+
+static void
+rep_listing_page_class_init (RepListingPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rep_listing_page_dispose;
+  object_class->get_property = rep_listing_page_get_property;
+  object_class->set_property = rep_listing_page_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUBJECT] =
+      g_param_spec_string ("subject", NULL, NULL, subjects[0].subject,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reperes/Reperes/ui/pages/listing-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepListingPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RepListingPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RepListingPage, empty);
+}
+
+static void
+rep_listing_page_init (RepListingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->casebook_signals = g_signal_group_new (REP_TYPE_CASEBOOK);
+  g_signal_group_connect_swapped (self->casebook_signals, "changed", G_CALLBACK (refresh_cb), self);
+}

@@ -1,0 +1,232 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "db/error.h"
+#include "ui/pages/unlock-page.h"
+#include "ui/say.h"
+
+#define LONGEST_WAIT 60
+
+typedef enum {
+  PROP_SESSION = 1,
+} UnlockPageProperty;
+
+static GParamSpec *properties[PROP_SESSION + 1];
+
+struct _RepUnlockPage {
+  AdwBin parent_instance;
+
+  AdwStatusPage *status;
+  AdwEntryRow *login;
+  AdwPasswordEntryRow *password;
+  GtkLabel *message;
+  GtkButton *unlock;
+  GtkSpinner *spinner;
+  GtkLabel *demo;
+
+  RepSession *session;
+  guint failures;
+  guint wait_source;
+};
+
+G_DEFINE_FINAL_TYPE (RepUnlockPage, rep_unlock_page, ADW_TYPE_BIN)
+
+static void
+say (RepUnlockPage *self, const char *text)
+{
+  gtk_label_set_label (self->message, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+}
+
+static void
+set_busy (RepUnlockPage *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->login), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unlock), !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+static gboolean
+wait_over_cb (gpointer user_data)
+{
+  RepUnlockPage *self = user_data;
+
+  self->wait_source = 0;
+  set_busy (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+  return G_SOURCE_REMOVE;
+}
+
+/* A wrong password waits longer each time. */
+static void
+wait_after_failure (RepUnlockPage *self)
+{
+  guint seconds = MIN (1u << MIN (self->failures, 6), LONGEST_WAIT);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  self->failures++;
+  self->wait_source = g_timeout_add_seconds (seconds, wait_over_cb, self);
+}
+
+static void
+fail (RepUnlockPage *self, const GError *error)
+{
+  g_autofree char *sentence = rep_say_error (error);
+
+  say (self, sentence);
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  if (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET)) {
+    wait_after_failure (self);
+    return;
+  }
+  set_busy (self, FALSE);
+}
+
+static void
+unlock_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rep_session_unlock_finish (REP_SESSION (source), result, &error)) {
+    fail (self, error);
+    return;
+  }
+  self->failures = 0;
+  say (self, "");
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  set_busy (self, FALSE);
+}
+
+static void
+unlock_cb (RepUnlockPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->unlock)))
+    return;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+  say (self, "");
+  set_busy (self, TRUE);
+  rep_session_unlock_async (self->session, gtk_editable_get_text (GTK_EDITABLE (self->login)),
+                            rep_secret_take (text, strlen (text)), unlock_done_cb,
+                            g_object_ref (self));
+}
+
+/* A demonstration vault tells its own login and password; no other vault ever does. */
+static void
+show_demo (RepUnlockPage *self)
+{
+  const char *login = g_getenv ("REPERES_DEMO_LOGIN");
+  const char *password = g_getenv ("REPERES_DEMO_PASSWORD");
+  g_autofree char *text = NULL;
+
+  if (login == NULL || password == NULL)
+    return;
+  /* Translators: login, password */
+  text = g_strdup_printf (
+      _ ("Demonstration vault, with fictitious young people.\nLogin: %s\nPassword: %s"), login,
+      password);
+  gtk_label_set_label (self->demo, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->login), login);
+}
+
+static void
+set_session (RepUnlockPage *self, RepSession *session)
+{
+  g_autofree char *name = NULL;
+
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  name = g_path_get_basename (rep_session_get_path (session));
+  adw_status_page_set_description (self->status, name);
+}
+
+static void
+rep_unlock_page_map (GtkWidget *widget)
+{
+  RepUnlockPage *self = REP_UNLOCK_PAGE (widget);
+  gboolean known = *gtk_editable_get_text (GTK_EDITABLE (self->login)) != '\0';
+
+  GTK_WIDGET_CLASS (rep_unlock_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (known ? GTK_WIDGET (self->password) : GTK_WIDGET (self->login));
+}
+
+static void
+rep_unlock_page_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((UnlockPageProperty)property_id) {
+    case PROP_SESSION:
+      set_session (REP_UNLOCK_PAGE (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_unlock_page_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((UnlockPageProperty)property_id) {
+    case PROP_SESSION:
+      g_value_set_object (value, REP_UNLOCK_PAGE (object)->session);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_unlock_page_dispose (GObject *object)
+{
+  RepUnlockPage *self = REP_UNLOCK_PAGE (object);
+
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (rep_unlock_page_parent_class)->dispose (object);
+}
+
+static void
+rep_unlock_page_class_init (RepUnlockPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rep_unlock_page_dispose;
+  object_class->get_property = rep_unlock_page_get_property;
+  object_class->set_property = rep_unlock_page_set_property;
+  widget_class->map = rep_unlock_page_map;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reperes/Reperes/ui/pages/unlock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, status);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, login);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, password);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, message);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, unlock);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, demo);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+}
+
+static void
+rep_unlock_page_init (RepUnlockPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_demo (self);
+}

@@ -1,0 +1,91 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/domain/day.h"
+#include "app/error.h"
+#include "ui/say.h"
+#include "ui/window.h"
+
+char *
+rep_say_error (const GError *error)
+{
+  g_auto (GStrv) parts = g_strsplit (gettext (rep_error_sentence (error)), "{}", -1);
+
+  return g_strjoinv (error->message, parts);
+}
+
+gboolean
+rep_say_is_french (void)
+{
+  /* The catalogue itself says which language it speaks. */
+  return strcmp (C_ ("language code", "en"), "fr") == 0;
+}
+
+const char *
+rep_say_label (const RepTerm *term)
+{
+  return rep_term_label (term, rep_say_is_french ());
+}
+
+const char *
+rep_say_term (const RepVocabulary *vocabulary, guint number)
+{
+  const RepTerm *term = rep_vocabulary_by_number (vocabulary, number);
+
+  if (number == 0)
+    return "";
+  return term != NULL ? rep_say_label (term) : "?";
+}
+
+static const char *
+month_name (guint month)
+{
+  static const char *const months[] = {
+    N_ ("January"),   N_ ("February"), N_ ("March"),    N_ ("April"),
+    N_ ("May"),       N_ ("June"),     N_ ("July"),     N_ ("August"),
+    N_ ("September"), N_ ("October"),  N_ ("November"), N_ ("December"),
+  };
+
+  return _ (months[(month - 1) % G_N_ELEMENTS (months)]);
+}
+
+char *
+rep_say_day (guint32 day)
+{
+  guint year, month, number;
+
+  if (day == 0)
+    return g_strdup ("");
+  rep_day_split (day, &year, &month, &number);
+  if (number == 1) /* Translators: the first of a month: month, year */
+    return g_strdup_printf (_ ("1 %1$s %2$u"), month_name (month), year);
+  /* Translators: day of month, month, year */
+  return g_strdup_printf (_ ("%1$u %2$s %3$u"), number, month_name (month), year);
+}
+
+char *
+rep_say_short_day (guint32 day)
+{
+  guint year, month, number;
+
+  if (day == 0)
+    return g_strdup ("");
+  rep_day_split (day, &year, &month, &number);
+  return g_strdup_printf ("%02u/%02u/%04u", number, month, year);
+}
+
+void
+rep_say_toast (GtkWidget *widget, const char *text)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  /* A dialog speaks through the window it belongs to. */
+  while (root != NULL && !REP_IS_WINDOW (root) && GTK_IS_WINDOW (root))
+    root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
+  if (root != NULL && REP_IS_WINDOW (root))
+    rep_window_toast (REP_WINDOW (root), text);
+}

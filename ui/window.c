@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/dialogs/contact-form.h"
+#include "ui/pages/listing-page.h"
+#include "ui/pages/projects-page.h"
+#include "ui/pages/today-page.h"
+#include "ui/pages/unlock-page.h"
+#include "ui/pages/youths-page.h"
+#include "ui/window.h"
+
+typedef enum {
+  PROP_SESSION = 1,
+} WindowProperty;
+
+static GParamSpec *properties[PROP_SESSION + 1];
+
+struct _RepWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  AdwLeaflet *leaflet;
+  GtkListBox *sidebar;
+  GtkWidget *content;
+  AdwWindowTitle *title;
+  GtkStack *pages;
+  RepYouthsPage *youths;
+  RepProjectsPage *projects;
+
+  RepSession *session;
+  RepContactBand *band;
+};
+
+G_DEFINE_FINAL_TYPE (RepWindow, rep_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+rep_window_toast (RepWindow *window, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (window->toasts, toast);
+}
+
+static void
+show_page (RepWindow *self, const char *name)
+{
+  GtkListBoxRow *row;
+
+  gtk_stack_set_visible_child_name (self->pages, name);
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), name) == 0)
+      gtk_list_box_select_row (self->sidebar, row);
+}
+
+static void
+row_activated_cb (RepWindow *self, GtkListBoxRow *row)
+{
+  show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static void
+page_changed_cb (RepWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (page != NULL)
+    adw_window_title_set_title (self->title,
+                                gtk_stack_page_get_title (gtk_stack_get_page (self->pages, page)));
+}
+
+static void
+back_cb (RepWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static gboolean
+is_unlocked (RepWindow *self)
+{
+  return self->session != NULL && rep_session_get_casebook (self->session) != NULL;
+}
+
+static void
+new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (is_unlocked (self))
+    gtk_window_present (
+        GTK_WINDOW (rep_contact_form_new (GTK_WINDOW (self), self->session, self->band)));
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (self->session != NULL)
+    rep_session_lock (self->session);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (!is_unlocked (self))
+    return;
+  show_page (self, "youths");
+  rep_youths_page_focus_search (self->youths);
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (is_unlocked (self))
+    show_page (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_youth_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepId id;
+
+  if (!is_unlocked (self) || !rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    return;
+  show_page (self, "youths");
+  rep_youths_page_show (self->youths, &id);
+}
+
+static void
+show_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (!is_unlocked (self))
+    return;
+  show_page (self, "projects");
+  rep_projects_page_show (self->projects, g_variant_get_string (parameter, NULL));
+}
+
+/* Open: the pages; locked: the unlock page, and nothing of the pages left to see. */
+static void
+casebook_changed_cb (RepWindow *self)
+{
+  gboolean open = is_unlocked (self);
+
+  gtk_stack_set_visible_child_name (self->root, open ? "main" : "unlock");
+  if (open)
+    show_page (self, "today");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", open);
+}
+
+static void
+set_session (RepWindow *self, RepSession *session)
+{
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::casebook", G_CALLBACK (casebook_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  casebook_changed_cb (self);
+}
+
+static void
+rep_window_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((WindowProperty)property_id) {
+    case PROP_SESSION:
+      set_session (REP_WINDOW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_window_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((WindowProperty)property_id) {
+    case PROP_SESSION:
+      g_value_set_object (value, REP_WINDOW (object)->session);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+rep_window_dispose (GObject *object)
+{
+  RepWindow *self = REP_WINDOW (object);
+
+  g_clear_pointer (&self->band, rep_contact_band_free);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (rep_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
+  gtk_widget_class_install_action (widget_class, "win.show-project", "s", show_project_action);
+}
+
+static void
+rep_window_class_init (RepWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rep_window_dispose;
+  object_class->get_property = rep_window_get_property;
+  object_class->set_property = rep_window_set_property;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  install_actions (widget_class);
+
+  g_type_ensure (REP_TYPE_UNLOCK_PAGE);
+  g_type_ensure (REP_TYPE_TODAY_PAGE);
+  g_type_ensure (REP_TYPE_YOUTHS_PAGE);
+  g_type_ensure (REP_TYPE_LISTING_PAGE);
+  g_type_ensure (REP_TYPE_PROJECTS_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/reperes/Reperes/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, youths);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, projects);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+}
+
+static void
+rep_window_init (RepWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->band = rep_contact_band_new ();
+  page_changed_cb (self);
+}
+
+RepWindow *
+rep_window_new (GtkApplication *application, RepSession *session)
+{
+  return g_object_new (REP_TYPE_WINDOW, "application", application, "session", session, NULL);
+}

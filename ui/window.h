@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/casebook/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RepWindow:
+ *
+ * The one window: the unlock page, or a sidebar of five pages. Its actions: `win.new-contact`,
+ * `win.lock`, `win.search`, `win.show-page` (s: today, youths, outings, projects, partners),
+ * `win.show-youth` (s: hexadecimal id), `win.show-project` (s: code).
+ */
+#define REP_TYPE_WINDOW (rep_window_get_type ())
+G_DECLARE_FINAL_TYPE (RepWindow, rep_window, REP, WINDOW, AdwApplicationWindow)
+
+/** rep_window_new: @session: of the vault to open. */
+RepWindow *rep_window_new (GtkApplication *application, RepSession *session);
+
+/** rep_window_toast: shows @text for a few seconds. */
+void rep_window_toast (RepWindow *window, const char *text);
+
+G_END_DECLS
