@@ -238,6 +238,8 @@ keep_best (GArray *best, const RepMatch *match, guint max)
 {
   guint at = best->len;
 
+  if (at == max && !is_better (match, &g_array_index (best, RepMatch, at - 1)))
+    return;
   for (guint i = 0; i < best->len; i++)
     if (g_array_index (best, RepMatch, i).person == match->person)
       return;
