@@ -259,6 +259,13 @@ typedef struct {
   guint max;
 } Look;
 
+/* Whether nothing found later could be better. */
+static gboolean
+is_settled (const GArray *best, guint max)
+{
+  return best->len == max && max > 0 && g_array_index (best, RepMatch, max - 1).score >= 1;
+}
+
 /* Runs over all names at once for @needle, and looks closely only at the entries that hold it. */
 static void
 look_for (const Look *look, const char *needle, gsize length)
@@ -269,7 +276,7 @@ look_for (const Look *look, const char *needle, gsize length)
   const guint8 *hit = memmem (data, size, needle, length);
   guint number = 0;
 
-  while (hit != NULL) {
+  while (hit != NULL && !is_settled (look->best, look->max)) {
     gsize at = (gsize)(hit - data), next = size;
     const Entry *entry;
     RepMatch match;

@@ -87,7 +87,9 @@ def names_shown(app):
 
 
 class Application:
-    """One run of the program."""
+    """One run of the program; @pressed counts the keys."""
+
+    pressed = 0
 
     def __init__(self, **env):
         self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env})
@@ -138,11 +140,13 @@ class Application:
             subprocess.run(['xdotool', 'windowfocus', '--sync', max(windows, key=int)], check=False)
 
     def keys(self, *keys):
+        self.pressed += len(keys)
         for key in keys:
             subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
             time.sleep(0.15)
 
     def write(self, text):
+        self.pressed += len(text)
         subprocess.run(['xdotool', 'type', '--delay', '40', text], check=True)
         time.sleep(0.4)
 
@@ -162,6 +166,8 @@ def main():
         '--recovery-file', str(Path(FOLDER.name) / 'feuille.txt'))
     ctl('demo', '--persons', '120', '--seed', '1')
     before = progress()
+    Atspi.get_desktop(0)  # the accessibility bus is up before the program looks for it
+    time.sleep(1)
     app = Application()
 
     def wrong_password():
@@ -209,18 +215,36 @@ def main():
         app.keys('Return')
         app.write('Pontdelune Ana')
         time.sleep(0.5)
-        app.keys('Return', 'r')
-        app.keys('ctrl+Return')
+        app.pressed = 0
+        app.keys('Return', 'r', 'alt+x', 'f', '1', '9', 'Tab', 'ctrl+Return')
         app.label('Contact recorded')
+        assert app.pressed <= 25, app.pressed
+
+    def known_youth_in_eight_keys():
+        time.sleep(5)  # the last toast is gone
+        app.focus()
+        app.keys('ctrl+n')
+        app.label('2 · Reached?')
+        time.sleep(0.5)
+        app.focus()
+        app.pressed = 0
+        app.write('pon')
+        time.sleep(0.5)
+        app.keys('Return', 'r', 'i', 'ctrl+Return')
+        app.label('Contact recorded')
+        assert app.pressed <= 8, app.pressed
 
     def on_disk():
         app.close()
         assert progress() == before + 1, (progress(), before)
         found = json.loads(ctl('person', 'find', 'pontdelune', '--json'))
-        assert [match['display'] for match in found] in (['Pontdelune ANA'], ['Ana PONTDELUNE']), found
+        assert [match['display'] for match in found] == ['Pontdelune ANA'], found
+        shown = json.loads(ctl('person', 'show', found[0]['id'], '--json'))
+        assert (shown['facts']['sex'], shown['facts']['declared_age']) == ('F', 19), shown['facts']
+        assert [contact.get('informed') for contact in shown['contacts']] == [None, 'ORAL'], shown['contacts']
 
     cases = (wrong_password, right_password, every_control_has_a_name, lock, unlock_again_by_keyboard, search, contact_by_keyboard,
-             on_disk)
+             known_youth_in_eight_keys, on_disk)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 
