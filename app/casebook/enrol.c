@@ -6,8 +6,6 @@
 
 /* Stages of each youth in each project, worked out from the rows by the rules of domain/stage. */
 
-#define IDENTITY_UNKNOWN 3 /* rep_vocabulary_identity: INCONNUE */
-
 typedef struct {
   GArray *contacts; /* RepContactFact of one youth in one project */
   GArray *entries;  /* RepStageFact */
@@ -71,7 +69,7 @@ counts (const RepProject *project, const RepPersonRow *person, const RepEnrolmen
 {
   if (enrolment->stages.out_of_target || person->revision == 0)
     return FALSE;
-  if (person->identity_type == IDENTITY_UNKNOWN && !project->count_unidentified)
+  if (person->identity_type == REP_IDENTITY_UNKNOWN && !project->count_unidentified)
     return FALSE;
   return enrolment->age == REP_NONE ||
          ((project->age_min == REP_NONE || enrolment->age >= project->age_min) &&

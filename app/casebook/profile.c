@@ -9,8 +9,6 @@
 #include "app/domain/fold.h"
 #include "app/domain/place.h"
 
-enum { IDENTITY_NAMED = 1, IDENTITY_PSEUDONYM = 2, IDENTITY_UNKNOWN = 3 };
-
 static void
 set_link_token (RepCasebook *casebook, RepPerson *person)
 {
@@ -36,9 +34,10 @@ rep_profile_complete (RepCasebook *casebook, RepPerson *person)
 {
   const RepPlace *home = rep_place_by_insee (person->home);
 
-  person->identity_type = person->last_name != NULL || person->first_name != NULL ? IDENTITY_NAMED
-                          : person->pseudonym != NULL ? IDENTITY_PSEUDONYM
-                                                      : IDENTITY_UNKNOWN;
+  person->identity_type = person->last_name != NULL || person->first_name != NULL
+                              ? REP_IDENTITY_NAMED
+                          : person->pseudonym != NULL ? REP_IDENTITY_PSEUDONYM
+                                                      : REP_IDENTITY_UNKNOWN;
   if (home != NULL && home->epci[0] != '\0')
     rep_text_set (&person->epci, home->epci);
   set_link_token (casebook, person);

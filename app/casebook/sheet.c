@@ -14,15 +14,6 @@
 
 #define DEFAULT_MOBILISED_DAYS 2
 
-static gboolean
-same_name (const char *a, const char *b)
-{
-  g_autofree char *left = rep_fold_dup (a != NULL ? a : "");
-  g_autofree char *right = rep_fold_dup (b != NULL ? b : "");
-
-  return strcmp (left, right) == 0;
-}
-
 static const RepStructure *
 structure_named (RepCasebook *casebook, const GPtrArray *fresh, const char *name)
 {
@@ -33,7 +24,7 @@ structure_named (RepCasebook *casebook, const GPtrArray *fresh, const char *name
       const RepStructure *structure = g_ptr_array_index (lists[i], j);
 
       if (structure != NULL && structure->object.kind == &rep_kind_structure &&
-          same_name (structure->name, name))
+          rep_fold_equal (structure->name, name))
         return structure;
     }
   return NULL;
@@ -75,7 +66,7 @@ partner_named (RepCasebook *casebook, const GPtrArray *fresh, const char *name)
       const RepPartner *partner = g_ptr_array_index (lists[i], j);
 
       if (partner != NULL && partner->object.kind == &rep_kind_partner &&
-          same_name (partner->name, name))
+          rep_fold_equal (partner->name, name))
         return partner;
     }
   return NULL;

@@ -7,8 +7,6 @@
 
 #define NEXT_STEP_NONE 12 /* rep_vocabulary_next_step: AUCUNE */
 #define DIRECTION_TIERS 3 /* rep_vocabulary_direction */
-#define IDENTITY_UNKNOWN 3
-
 /* What one youth's contacts say, for all projects together. */
 typedef struct {
   const RepContactRow *last;
@@ -153,7 +151,7 @@ add_to_inform (Pass *pass, guint32 person, const RepPersonRow *row, const Life *
 
   if (life->first_met != 0)
     day = MIN (day, life->first_met);
-  if (!life->informed && row->identity_type != IDENTITY_UNKNOWN && day <= pass->today &&
+  if (!life->informed && row->identity_type != REP_IDENTITY_UNKNOWN && day <= pass->today &&
       is_mine (pass, life->last))
     add (pass, REP_WORK_INFORM, person, life->last->project, day, 0);
 }

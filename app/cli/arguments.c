@@ -166,15 +166,6 @@ rep_argument_project (RepCasebook *casebook, const char *code, guint *number, GE
   return project;
 }
 
-static gboolean
-same_name (const char *a, const char *b)
-{
-  g_autofree char *left = rep_fold_dup (a != NULL ? a : "");
-  g_autofree char *right = rep_fold_dup (b);
-
-  return strcmp (left, right) == 0;
-}
-
 gboolean
 rep_argument_structure (const RepProject *project, const char *text, RepId *id, GError **error)
 {
@@ -186,7 +177,7 @@ rep_argument_structure (const RepProject *project, const char *text, RepId *id, 
   for (guint i = 0; project->structures != NULL && i < project->structures->len; i++) {
     const RepProjectStructure *entry = g_ptr_array_index (project->structures, i);
 
-    if (rep_id_equal (&entry->structure, &wanted) || same_name (entry->name, text)) {
+    if (rep_id_equal (&entry->structure, &wanted) || rep_fold_equal (entry->name, text)) {
       *id = entry->structure;
       return TRUE;
     }
@@ -209,7 +200,7 @@ rep_argument_partner (RepCasebook *casebook, const char *text, RepId *id, GError
     const RepPartner *partner = g_ptr_array_index (partners, i);
 
     if (partner != NULL &&
-        (rep_id_equal (&partner->object.id, &wanted) || same_name (partner->name, text))) {
+        (rep_id_equal (&partner->object.id, &wanted) || rep_fold_equal (partner->name, text))) {
       found = partner;
       n++;
     }

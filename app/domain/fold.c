@@ -189,6 +189,15 @@ append_digits (const char *phone, GString *out)
   return plus;
 }
 
+gboolean
+rep_fold_equal (const char *a, const char *b)
+{
+  g_autofree char *left = rep_fold_dup (a != NULL ? a : "");
+  g_autofree char *right = rep_fold_dup (b != NULL ? b : "");
+
+  return strcmp (left, right) == 0;
+}
+
 void
 rep_fold_digits (const char *phone, GString *out)
 {

@@ -22,6 +22,9 @@ void rep_fold (const char *text, GString *out);
 /** rep_fold_dup: Returns: (transfer full): @text folded. */
 char *rep_fold_dup (const char *text);
 
+/** rep_fold_equal: whether @a and @b are the same once folded; %NULL is an empty text. */
+gboolean rep_fold_equal (const char *a, const char *b);
+
 /**
  * rep_fold_digits:
  * @phone: a phone number as somebody wrote it

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* The kinds of record, as structs. What each member means is said once, in the tables of kinds.c
  * and project.c; a member is named like its field. */
 
+/* Numbers of rep_vocabulary_identity. */
+enum { REP_IDENTITY_NAMED = 1, REP_IDENTITY_PSEUDONYM = 2, REP_IDENTITY_UNKNOWN = 3 };
+
 /** RepPerson: a distinct youth: coded facts, and a sealed identity of the structure that records.
  */
 typedef struct {

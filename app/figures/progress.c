@@ -4,8 +4,6 @@
 
 #include "app/figures/progress.h"
 
-#define IDENTITY_UNKNOWN 3
-
 static const RepProject *
 get_project (RepCasebook *casebook, guint number)
 {
@@ -42,7 +40,7 @@ count_persons (RepCasebook *casebook, guint number, RepProgress *progress)
     if (is_reached (enrolment, progress->basis, progress->as_of)) {
       progress->reached++;
       if (g_array_index (persons, RepPersonRow, enrolment->person).identity_type ==
-          IDENTITY_UNKNOWN)
+          REP_IDENTITY_UNKNOWN)
         progress->without_identity++;
     }
     if (enrolment->in_target && repere != 0 && repere <= progress->as_of &&
