@@ -276,15 +276,32 @@ make_list (RepYouthsPage *self, RepCasebook *casebook)
       names ? _ ("Name, pseudonym or telephone") : _ ("Names are not open to this account"), NULL);
 }
 
+/* The list of everyone is made when it is first to be seen: unlocking does not wait for it. */
+static void
+ensure_list (RepYouthsPage *self)
+{
+  RepCasebook *casebook = self->session != NULL ? get_casebook (self) : NULL;
+
+  if (self->list != NULL || casebook == NULL)
+    return;
+  make_list (self, casebook);
+  show_count (self);
+}
+
+static void
+rep_youths_page_map (GtkWidget *widget)
+{
+  ensure_list (REP_YOUTHS_PAGE (widget));
+  GTK_WIDGET_CLASS (rep_youths_page_parent_class)->map (widget);
+}
+
 static void
 casebook_cb (RepYouthsPage *self)
 {
-  RepCasebook *casebook = get_casebook (self);
-
   drop_list (self);
-  g_signal_group_set_target (self->casebook_signals, casebook);
-  if (casebook != NULL)
-    make_list (self, casebook);
+  g_signal_group_set_target (self->casebook_signals, get_casebook (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ensure_list (self);
   show_count (self);
 }
 
@@ -393,6 +410,7 @@ rep_youths_page_class_init (RepYouthsPageClass *klass)
   object_class->finalize = rep_youths_page_finalize;
   object_class->get_property = rep_youths_page_get_property;
   object_class->set_property = rep_youths_page_set_property;
+  GTK_WIDGET_CLASS (klass)->map = rep_youths_page_map;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,
@@ -429,6 +447,7 @@ rep_youths_page_show (RepYouthsPage *page, const RepId *id)
 
   g_return_if_fail (REP_IS_YOUTHS_PAGE (page));
 
+  ensure_list (page);
   casebook = get_casebook (page);
   number = casebook != NULL ? rep_casebook_number (casebook, &rep_kind_person, id) : REP_NO_ROW;
   if (number == REP_NO_ROW)
@@ -448,6 +467,7 @@ rep_youths_page_focus_search (RepYouthsPage *page)
 {
   g_return_if_fail (REP_IS_YOUTHS_PAGE (page));
 
+  ensure_list (page);
   adw_leaflet_set_visible_child (page->leaflet, page->list_pane);
   gtk_widget_grab_focus (GTK_WIDGET (page->search));
   gtk_editable_select_region (GTK_EDITABLE (page->search), 0, -1);
