@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/domain/kinds.h"
+#include "app/domain/stage.h"
 #include "app/domain/vocabulary.h"
 
 #include <json-glib/json-glib.h>
@@ -498,6 +500,44 @@ test_project_facts (void)
   }
 }
 
+/* The rules name a few terms by number; the lists own the numbers. */
+static void
+test_numbers_of_the_rules (void)
+{
+  static const struct {
+    const RepVocabulary *vocabulary;
+    const char *code;
+    guint number;
+  } named[] = {
+    { &rep_vocabulary_reached, "JOINT", REP_REACHED_JOINT },
+    { &rep_vocabulary_outcome, "ACTION_FAITE", REP_OUTCOME_ACTION_FAITE },
+    { &rep_vocabulary_outcome, "REFUS", REP_OUTCOME_REFUS },
+    { &rep_vocabulary_outcome, "HORS_CIBLE", REP_OUTCOME_HORS_CIBLE },
+    { &rep_vocabulary_mode, "FACE", REP_MODE_FACE },
+    { &rep_vocabulary_mode, "VISIO", REP_MODE_VISIO },
+    { &rep_vocabulary_stage, "REPERE", REP_STAGE_REPERE },
+    { &rep_vocabulary_stage, "CONTACTE", REP_STAGE_CONTACTE },
+    { &rep_vocabulary_stage, "RENCONTRE", REP_STAGE_RENCONTRE },
+    { &rep_vocabulary_stage, "MOBILISE", REP_STAGE_MOBILISE },
+    { &rep_vocabulary_stage, "ACCOMPAGNE", REP_STAGE_ACCOMPAGNE },
+    { &rep_vocabulary_stage, "SORTI", REP_STAGE_SORTI },
+    { &rep_vocabulary_identity, "NOMINATIVE", REP_IDENTITY_NAMED },
+    { &rep_vocabulary_identity, "PSEUDONYME", REP_IDENTITY_PSEUDONYM },
+    { &rep_vocabulary_identity, "INCONNUE", REP_IDENTITY_UNKNOWN },
+    { &rep_vocabulary_direction, "SORTANT", 1 }, /* default of an intake */
+    { &rep_vocabulary_answer, "OUI", 1 },        /* a public named without more */
+    { &rep_vocabulary_answer, "NON", 2 },
+    { &rep_vocabulary_structure_role, "PORTEUR", 1 }, /* a sheet without structures */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++) {
+    const RepTerm *term = rep_vocabulary_by_code (named[i].vocabulary, named[i].code);
+
+    g_assert_nonnull (term);
+    g_assert_cmpuint (term->number, ==, named[i].number);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -516,5 +556,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vocabulary/projects/codes", test_project_codes);
   g_test_add_func ("/vocabulary/projects/totals", test_project_totals);
   g_test_add_func ("/vocabulary/projects/facts", test_project_facts);
+  g_test_add_func ("/vocabulary/numbers-of-the-rules", test_numbers_of_the_rules);
   return g_test_run ();
 }
