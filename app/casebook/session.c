@@ -336,3 +336,70 @@ rep_session_read_finish (RepSession *session, GAsyncResult *result, GError **err
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+typedef struct {
+  RepCasebook *casebook;
+  const RepSessionJob *job;
+  gpointer data;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  if (run->job->free_data != NULL)
+    run->job->free_data (run->data);
+  g_clear_object (&run->casebook);
+  g_free (run);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  RepSession *self = source;
+  Run *run = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
+  g_autoptr (GError) error = NULL;
+
+  if (run->job->run (run->casebook, run->data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+rep_session_run_async (RepSession *session,
+                       const RepSessionJob *job,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  run->job = job;
+  run->data = data;
+  g_task_set_source_tag (task, rep_session_run_async);
+  g_task_set_check_cancellable (task, FALSE); /* what was committed is not called cancelled */
+  g_task_set_task_data (task, run, run_free);
+  if (!is_open (session, task))
+    return;
+  run->casebook = g_object_ref (session->casebook);
+  g_task_run_in_thread (task, run_thread);
+}
+
+gboolean
+rep_session_run_finish (RepSession *session, GAsyncResult *result, gpointer *data, GError **error)
+{
+  Run *run = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (run->job->publish != NULL)
+    run->job->publish (run->casebook, run->data);
+  if (data != NULL)
+    *data = run->data;
+  return TRUE;
+}

@@ -71,4 +71,44 @@ void rep_session_read_async (RepSession *session,
 /** rep_session_read_finish: Returns: (transfer full) (element-type RepObject): what was read. */
 GPtrArray *rep_session_read_finish (RepSession *session, GAsyncResult *result, GError **error);
 
+/**
+ * RepSessionJob: a piece of work on the open vault that has no function of its own above.
+ * @run: on another thread, alone with the vault: SQL, key derivation, sealing and opening are
+ *   allowed. It reads the casebook's arrays and changes none; what it commits it leaves in @data.
+ *   Looks at @cancellable (nullable) where it can still stop; once it has committed it answers
+ *   %TRUE. Returns: %FALSE with an error.
+ * @publish: (nullable): on the main thread after @run succeeded and before the callback: enters
+ * into memory what was committed, as rep_casebook_publish_all() does
+ * @free_data: (nullable): frees @data when the job is over
+ *
+ * A static constant of the file that uses it. Times and paths the work needs lie in @data.
+ */
+typedef struct {
+  gboolean (*run) (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error);
+  void (*publish) (RepCasebook *casebook, gpointer data);
+  GDestroyNotify free_data;
+} RepSessionJob;
+
+/**
+ * rep_session_run_async: runs @job after the jobs before it; fails with LOCKED while locked, else
+ * as
+ * @job does. A vault that is locked meanwhile is closed when the job is over.
+ * @job: lives until the callback
+ * @data: (transfer full)
+ * @cancellable: (nullable)
+ */
+void rep_session_run_async (RepSession *session,
+                            const RepSessionJob *job,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+
+/**
+ * rep_session_run_finish: to be called once, in the callback: it publishes.
+ * @data: (out) (optional) (transfer none): the job's data, which lives as long as @result
+ */
+gboolean
+rep_session_run_finish (RepSession *session, GAsyncResult *result, gpointer *data, GError **error);
+
 G_END_DECLS
