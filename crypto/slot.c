@@ -10,6 +10,7 @@
 #include "crypto/secret-private.h"
 #include "crypto/slot.h"
 
+#define TAG "rep-slot"
 #define MAGIC "RPSL"
 #define MAGIC_SIZE 4
 #define VERSION 1
@@ -21,8 +22,9 @@
 #define BODY_AT 86
 #define SEEDS_SIZE (2 * REP_SEED_SIZE)
 #define BODY_SIZE (SEEDS_SIZE + REP_PUBLIC_KEY_SIZE + 4 + REP_DIGEST_SIZE)
+#define SIGNATURE_AT (BODY_AT + BODY_SIZE + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 
-G_STATIC_ASSERT (BODY_AT + BODY_SIZE + crypto_aead_xchacha20poly1305_ietf_ABYTES == REP_SLOT_SIZE);
+G_STATIC_ASSERT (SIGNATURE_AT + REP_SIGNATURE_SIZE == REP_SLOT_SIZE);
 
 struct _RepSlotKey {
   RepPasswordCost cost;
@@ -145,6 +147,43 @@ pack_body (const RepKeypair *keypair, const RepSlotPin *pin)
   return body;
 }
 
+/* Who can open a slot sees by its AEAD that it was altered; the signature lets everyone see it. */
+static GByteArray *
+signed_part (const guint8 *slot, gsize size, const RepId *vault, const RepId *account)
+{
+  GByteArray *message = g_byte_array_new ();
+
+  g_byte_array_append (message, vault->bytes, REP_ID_SIZE);
+  g_byte_array_append (message, account->bytes, REP_ID_SIZE);
+  g_byte_array_append (message, slot, (guint)(size - REP_SIGNATURE_SIZE));
+  return message;
+}
+
+static void
+sign (GByteArray *slot, const RepId *vault, const RepId *account, const RepKeypair *keypair)
+{
+  g_autoptr (GByteArray) message = signed_part (slot->data, slot->len, vault, account);
+
+  rep_keypair_sign (keypair, TAG, message->data, message->len, slot->data + SIGNATURE_AT);
+}
+
+gboolean
+rep_slot_verify (gconstpointer slot,
+                 gsize size,
+                 const RepId *vault,
+                 const RepId *account,
+                 const RepPublicKeys *keys)
+{
+  const guint8 *bytes = slot;
+  g_autoptr (GByteArray) message = NULL;
+
+  if (size <= REP_SIGNATURE_SIZE || size > G_MAXUINT16)
+    return FALSE;
+  message = signed_part (bytes, size, vault, account);
+  return rep_signature_verify (keys, TAG, message->data, message->len,
+                               bytes + size - REP_SIGNATURE_SIZE);
+}
+
 GBytes *
 rep_slot_seal (const RepSlotKey *key,
                const RepId *vault,
@@ -162,7 +201,15 @@ rep_slot_seal (const RepSlotKey *key,
   crypto_aead_xchacha20poly1305_ietf_encrypt (slot->data + BODY_AT, NULL, rep_secret_peek (body),
                                               BODY_SIZE, context->data, context->len, NULL,
                                               slot->data + NONCE_AT, rep_secret_peek (key->seal));
+  sign (slot, vault, account, keypair);
   return g_byte_array_free_to_bytes (slot);
+}
+
+static gboolean
+set_altered (GError **error)
+{
+  g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "account slot altered");
+  return FALSE;
 }
 
 static RepKeypair *
@@ -192,6 +239,8 @@ rep_slot_open (const RepSlotKey *key,
   const guint8 *bytes = slot;
   g_autoptr (GByteArray) context = NULL;
   g_autoptr (RepSecret) body = NULL;
+  g_autoptr (RepKeypair) keypair = NULL;
+  RepSlotPin sealed_pin;
   guint8 commitment[REP_DIGEST_SIZE];
 
   if (!check_head (bytes, size, error))
@@ -206,10 +255,16 @@ rep_slot_open (const RepSlotKey *key,
 
   body = rep_secret_new (BODY_SIZE);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt (
-          rep_secret_data (body), NULL, NULL, bytes + BODY_AT, REP_SLOT_SIZE - BODY_AT,
+          rep_secret_data (body), NULL, NULL, bytes + BODY_AT, SIGNATURE_AT - BODY_AT,
           context->data, context->len, bytes + NONCE_AT, rep_secret_peek (key->seal)) != 0) {
-    g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "account slot altered");
+    set_altered (error);
     return NULL;
   }
-  return unpack_body (body, pin);
+  keypair = unpack_body (body, &sealed_pin);
+  if (!rep_slot_verify (bytes, size, vault, account, rep_keypair_public (keypair))) {
+    set_altered (error);
+    return NULL;
+  }
+  *pin = sealed_pin;
+  return g_steal_pointer (&keypair);
 }

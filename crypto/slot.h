@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define REP_SLOT_SIZE 234 /* bytes of a version 1 slot */
+#define REP_SLOT_SIZE 298 /* bytes of a version 1 slot, signature included */
 
 /**
  * RepSlotPin:
@@ -67,6 +67,20 @@ RepKeypair *rep_slot_open (const RepSlotKey *key,
                            gsize size,
                            RepSlotPin *pin,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * rep_slot_verify:
+ * @slot: (array length=size): bytes of a slot, from a file
+ * @keys: of @account, from the roster
+ *
+ * Whether @account itself made exactly these bytes for its slot in @vault: what those who cannot
+ * open it can tell. Holds for slots of any version, the signature always being the last bytes.
+ */
+gboolean rep_slot_verify (gconstpointer slot,
+                          gsize size,
+                          const RepId *vault,
+                          const RepId *account,
+                          const RepPublicKeys *keys) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepSlotKey, rep_slot_key_free)
 

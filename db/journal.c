@@ -19,15 +19,17 @@ enum {
 };
 
 static const char load_head_sql[] =
-    "SELECT sequence, chain, epoch, record_sum, roster_n, account, signature FROM head"
+    "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature FROM head"
     " WHERE device = :device";
 
 static const char store_head_sql[] =
-    "INSERT INTO head (device, sequence, chain, epoch, record_sum, roster_n, account, signature)"
-    " VALUES (:device, :sequence, :chain, :epoch, :record_sum, :roster_n, :account, :signature)"
+    "INSERT INTO head"
+    " (device, sequence, chain, epoch, record_sum, file, roster_n, account, signature)"
+    " VALUES"
+    " (:device, :sequence, :chain, :epoch, :record_sum, :file, :roster_n, :account, :signature)"
     " ON CONFLICT (device) DO UPDATE SET sequence = excluded.sequence, chain = excluded.chain,"
-    " epoch = excluded.epoch, record_sum = excluded.record_sum, roster_n = excluded.roster_n,"
-    " account = excluded.account, signature = excluded.signature";
+    " epoch = excluded.epoch, record_sum = excluded.record_sum, file = excluded.file,"
+    " roster_n = excluded.roster_n, account = excluded.account, signature = excluded.signature";
 
 static const char append_sql[] =
     "INSERT INTO journal (device, sequence, entry) VALUES (:device, :sequence, :entry)";
@@ -53,12 +55,14 @@ pack_head (const RepHead *head)
   g_byte_array_append (out, head->chain.bytes, REP_DIGEST_SIZE);
   rep_put_u32 (out, head->epoch);
   g_byte_array_append (out, head->record_sum.bytes, REP_DIGEST_SIZE);
+  g_byte_array_append (out, head->file.bytes, REP_DIGEST_SIZE);
   rep_put_u32 (out, head->roster_n);
   g_byte_array_append (out, head->account.bytes, REP_ID_SIZE);
   return out;
 }
 
-#define PACKED_HEAD_SIZE (REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
+#define PACKED_HEAD_SIZE                                                                           \
+  (REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + 2 * REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
 
 static void
 unpack_head (const guint8 *at, RepHead *head)
@@ -68,8 +72,9 @@ unpack_head (const guint8 *at, RepHead *head)
   memcpy (head->chain.bytes, at + 24, REP_DIGEST_SIZE);
   head->epoch = rep_get_u32 (at + 56);
   memcpy (head->record_sum.bytes, at + 60, REP_DIGEST_SIZE);
-  head->roster_n = rep_get_u32 (at + 92);
-  memcpy (head->account.bytes, at + 96, REP_ID_SIZE);
+  memcpy (head->file.bytes, at + 92, REP_DIGEST_SIZE);
+  head->roster_n = rep_get_u32 (at + 124);
+  memcpy (head->account.bytes, at + 128, REP_ID_SIZE);
   memcpy (head->signature, at + PACKED_HEAD_SIZE, REP_SIGNATURE_SIZE);
 }
 
@@ -105,7 +110,7 @@ read_head (sqlite3_stmt *stmt, RepHead *head)
 {
   gint64 sequence = sqlite3_column_int64 (stmt, 0);
   gint64 epoch = sqlite3_column_int64 (stmt, 2);
-  gint64 roster_n = sqlite3_column_int64 (stmt, 4);
+  gint64 roster_n = sqlite3_column_int64 (stmt, 5);
 
   head->sequence = (guint64)sequence;
   head->epoch = (guint32)epoch;
@@ -114,8 +119,9 @@ read_head (sqlite3_stmt *stmt, RepHead *head)
          roster_n >= 0 && roster_n <= G_MAXUINT32 &&
          rep_column_fixed (stmt, 1, head->chain.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 3, head->record_sum.bytes, REP_DIGEST_SIZE) &&
-         rep_column_fixed (stmt, 5, head->account.bytes, REP_ID_SIZE) &&
-         rep_column_fixed (stmt, 6, head->signature, REP_SIGNATURE_SIZE);
+         rep_column_fixed (stmt, 4, head->file.bytes, REP_DIGEST_SIZE) &&
+         rep_column_fixed (stmt, 6, head->account.bytes, REP_ID_SIZE) &&
+         rep_column_fixed (stmt, 7, head->signature, REP_SIGNATURE_SIZE);
 }
 
 gboolean
@@ -152,6 +158,7 @@ rep_head_store (RepDatabase *database, const RepHead *head, GError **error)
          rep_bind_digest (stmt, ":chain", &head->chain, error) &&
          rep_bind_int (stmt, ":epoch", head->epoch, error) &&
          rep_bind_digest (stmt, ":record_sum", &head->record_sum, error) &&
+         rep_bind_digest (stmt, ":file", &head->file, error) &&
          rep_bind_int (stmt, ":roster_n", head->roster_n, error) &&
          rep_bind_id (stmt, ":account", &head->account, error) &&
          rep_bind_bytes (stmt, ":signature", head->signature, REP_SIGNATURE_SIZE, error) &&

@@ -29,6 +29,7 @@ typedef struct {
   RepDigest chain;      /* hash over all entries so far */
   guint32 epoch;        /* facts epoch whose key makes the sum */
   RepDigest record_sum; /* of every row of record, whoever wrote it */
+  RepDigest file;       /* of what else the file says of itself in clear */
   guint32 roster_n;
   RepId account;
   guint8 signature[REP_SIGNATURE_SIZE];

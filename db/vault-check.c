@@ -159,12 +159,14 @@ rep_vault_check (RepVault *vault, RepVaultCheck *check, GError **error)
   g_autoptr (GHashTable) noted =
       g_hash_table_new_full (rep_id_hash, rep_id_equal_func, g_free, NULL);
   Check self = { .vault = vault, .check = check, .clear = clear, .noted = noted };
+  RepDigest file = rep_vault_file_digest (vault);
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
   *check = (RepVaultCheck){ 0 };
   check->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
   check->unsigned_records = g_array_new (FALSE, FALSE, sizeof (RepId));
+  check->file_intact = rep_digest_equal (&file, &vault->head.file);
   check_journal (&self);
   return rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
          rep_record_scan_past (vault->database, check_payloads, &self, error);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @unsigned_records: (element-type RepId): rows that no signed journal entry covers
  * @journal_broken_at: sequence of the first entry that does not hold, -1 when all do
  * @intact: whether the record sum is the one signed
+ * @file_intact: whether organisation, day of making and instance are those signed
  */
 typedef struct {
   guint records;
@@ -20,6 +21,7 @@ typedef struct {
   GArray *unsigned_records;
   gint64 journal_broken_at;
   gboolean intact;
+  gboolean file_intact;
 } RepVaultCheck;
 
 void rep_vault_check_clear (RepVaultCheck *check);

@@ -17,17 +17,16 @@ static const char put_vault_sql[] =
 static const char put_device_sql[] = "INSERT INTO device (id, instance) VALUES (:id, :instance)";
 
 static gboolean
-store_names (RepVault *self, const RepVaultSetup *setup, GError **error)
+store_names (RepVault *self, GError **error)
 {
   sqlite3_stmt *vault = rep_database_statement (self->database, put_vault_sql, error);
   sqlite3_stmt *device = rep_database_statement (self->database, put_device_sql, error);
-  RepId instance = rep_id_random ();
 
   return vault != NULL && device != NULL && rep_bind_id (vault, ":id", &self->id, error) &&
-         rep_bind_text (vault, ":organisation", setup->organisation, error) &&
-         rep_bind_int (vault, ":created", setup->now, error) && rep_step_done (vault, error) &&
+         rep_bind_text (vault, ":organisation", self->organisation, error) &&
+         rep_bind_int (vault, ":created", self->created, error) && rep_step_done (vault, error) &&
          rep_bind_id (device, ":id", &self->device, error) &&
-         rep_bind_id (device, ":instance", &instance, error) && rep_step_done (device, error);
+         rep_bind_id (device, ":instance", &self->instance, error) && rep_step_done (device, error);
 }
 
 static gboolean
@@ -103,7 +102,10 @@ fill (RepVault *self, const RepVaultSetup *setup, const RepSecret *code, GError 
 {
   g_auto (RepTransaction) transaction = { NULL };
 
+  self->organisation = g_strdup (setup->organisation);
+  self->created = setup->now;
   self->device = rep_id_random ();
+  self->instance = rep_id_random ();
   self->head = (RepHead){ .device = self->device, .epoch = 1 };
   if (!rep_migrate_create (self->database, error) ||
       !rep_database_use_wal (self->database, error) ||
@@ -113,8 +115,8 @@ fill (RepVault *self, const RepVaultSetup *setup, const RepSecret *code, GError 
 
   self->keyring = rep_keyring_new (&self->id);
   return start_compartment (self, REP_COMPARTMENT_FACTS, error) &&
-         start_compartment (self, REP_COMPARTMENT_LINK, error) &&
-         store_names (self, setup, error) && rep_vault_store_slot (self, error) &&
+         start_compartment (self, REP_COMPARTMENT_LINK, error) && store_names (self, error) &&
+         rep_vault_store_slot (self, error) &&
          rep_vault_journal (self, &self->head, REP_ACTION_CREATE, NULL, 0, setup->now, error) &&
          rep_vault_sign_head (self, &self->head, error) &&
          rep_transaction_commit (&transaction, error);

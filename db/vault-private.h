@@ -14,8 +14,10 @@ struct _RepVault {
   RepFileLock *lock;
   RepDatabase *database;
   char *organisation;
+  gint64 created;
   RepId id;
   RepId device;
+  RepId instance;
   RepRoster *roster;
   /* once unlocked: */
   const RepAccount *account;
@@ -52,6 +54,9 @@ gboolean rep_vault_journal (RepVault *vault,
                             guint n,
                             gint64 now,
                             GError **error);
+
+/** rep_vault_file_digest: Returns: the digest of vault and device rows, which every head signs. */
+RepDigest rep_vault_file_digest (const RepVault *vault);
 
 /** rep_vault_sign_head: signs @head for this account and stores it; inside a transaction. */
 gboolean rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error);

@@ -72,10 +72,24 @@ rep_vault_journal (RepVault *vault,
                              action, changes, n, NULL, error);
 }
 
+RepDigest
+rep_vault_file_digest (const RepVault *vault)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, vault->id.bytes, REP_ID_SIZE);
+  rep_put_u64 (bytes, (guint64)vault->created);
+  g_byte_array_append (bytes, vault->instance.bytes, REP_ID_SIZE);
+  g_byte_array_append (bytes, (const guint8 *)vault->organisation,
+                       (guint)strlen (vault->organisation));
+  return rep_digest (bytes->data, bytes->len);
+}
+
 gboolean
 rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error)
 {
   head->account = vault->account->id;
+  head->file = rep_vault_file_digest (vault);
   head->roster_n = rep_roster_length (vault->roster) - 1;
   rep_head_sign (head, &vault->id, vault->keypair);
   return rep_head_store (vault->database, head, error);

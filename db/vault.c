@@ -12,7 +12,7 @@
 #include "db/vault-private.h"
 
 static const char load_vault_sql[] =
-    "SELECT v.id, v.organisation, d.id FROM vault AS v, device AS d";
+    "SELECT v.id, v.organisation, v.created, d.id, d.instance FROM vault AS v, device AS d";
 
 void
 rep_vault_free (RepVault *vault)
@@ -41,9 +41,13 @@ load_names (RepVault *self, GError **error)
     return FALSE;
 
   whole = step == REP_STEP_ROW && rep_column_fixed (stmt, 0, self->id.bytes, REP_ID_SIZE) &&
-          rep_column_fixed (stmt, 2, self->device.bytes, REP_ID_SIZE);
-  if (whole)
+          rep_column_fixed (stmt, 3, self->device.bytes, REP_ID_SIZE) &&
+          rep_column_fixed (stmt, 4, self->instance.bytes, REP_ID_SIZE) &&
+          sqlite3_column_text (stmt, 1) != NULL;
+  if (whole) {
     self->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
+    self->created = sqlite3_column_int64 (stmt, 2);
+  }
   whole = whole && rep_step (stmt, NULL) == REP_STEP_DONE; /* one vault, one device */
   sqlite3_reset (stmt);
   if (!whole)

@@ -73,6 +73,10 @@ def opened(what: str, function: Callable[..., bytes], *values: Any) -> bytes:
         raise Damaged(what) from error
 
 
+def verify(what: str, key: bytes, message: bytes, signature: bytes) -> None:
+    opened(f'{what}: wrong signature', VerifyKey(key).verify, message, signature)
+
+
 def uint(limit: int = U63, least: int = 0) -> Check:
     return lambda v: type(v) is int and least <= v <= limit
 
@@ -168,7 +172,7 @@ def password_key(password: bytes, salt: bytes, passes: int, memory: int) -> byte
 
 def open_slot(database: Connection, vault: bytes, login: str, password: bytes) -> Slot:
     login = unicodedata.normalize('NFC', login).encode(errors='replace').decode()
-    columns = {'account': raw(16), 'body': raw(234)}
+    columns = {'account': raw(16), 'body': raw(298)}
     found = next(rows(database, columns, 'slot WHERE login = ?', login), None)
     need(found is not None, WRONG, CannotOpen)
     account, slot = found
@@ -179,8 +183,10 @@ def open_slot(database: Connection, vault: bytes, login: str, password: bytes) -
     key = password_key(password, slot[14:30], passes, memory)
     context = slot[:30] + vault + account
     need(hmac.compare_digest(H(context, KDF(key, 2, b'slotcomm')), slot[30:62]), WRONG, CannotOpen)
-    body = opened('the slot was altered or moved', aead_decrypt, slot[86:], context, slot[62:86],
+    body = opened('the slot was altered or moved', aead_decrypt, slot[86:234], context, slot[62:86],
                   KDF(key, 1, b'slotseal'))
+    verify('the slot was altered or moved', bytes(SigningKey(body[32:64]).verify_key),
+           b'rep-slot' + vault + account + slot[:234], slot[234:])
     return Slot(account, PrivateKey(body[:32]), SigningKey(body[32:64]),
                 *struct.unpack_from('<32sI32s', body, 64))
 
@@ -256,8 +262,7 @@ def read_roster(database: Connection) -> Roster:
         need(signer.role == MANAGER or entry.type == DEVICE or signer.role == RECOVERY
              and (rekeyed >= MANAGER or entry.type == ADD and entry.role == MANAGER),
              f'{what}: the signer is not entitled')
-        opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
-               b'rep-rost' + roster.vault + body, signature)
+        verify(what, signer.sign, b'rep-rost' + roster.vault + body, signature)
         apply_entry(entry, state, roster, what)
         roster.hashes.append(H(body + signature))
         roster.states.append(dict(state))
@@ -283,8 +288,7 @@ def read_grants(database: Connection, roster: Roster, slot: Slot) -> Keys:
         signer = roster.account(signer_id, roster_n, what)
         need(signer.role in (MANAGER, RECOVERY), f'{what}: the signer was not entitled')
         need(roster.started.get((compartment, epoch), U64) <= roster_n, f'{what}: no such epoch')
-        opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
-               b'rep-gran' + roster.vault + body[:187], signature)
+        verify(what, signer.sign, b'rep-gran' + roster.vault + body[:187], signature)
         key = opened(f'{what} does not open', SealedBox(slot.box).decrypt, sealed)
         need(H(key) == key_hash, f'{what}: not the key it names')
         need((compartment, epoch) > max(keys, default=(0, 0)), f'{what} comes out of order')
@@ -334,18 +338,18 @@ JOURNAL_ENTRY: dict[str, Check] = {
     'time': uint(U64), 'account': raw(16), 'action': uint(U64),
     'digests': lambda v: (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
                           and all(map(raw(32), v[1::2]))),
-    'chain': raw(32), 'kept_head': lambda v: v is None or raw(176)(v)}
+    'chain': raw(32), 'kept_head': lambda v: v is None or raw(208)(v)}
 HEADS: dict[str, Check] = {
     'device': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
-    'record_sum': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
+    'record_sum': raw(32), 'file': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
+PACKED_HEAD = '<16sQ32sI32s32sI16s'
 Head = namedtuple('Head', HEADS)
 
 
 def check_head(roster: Roster, head: Row, what: str) -> None:
     signer = roster.account(head.account, head.roster_n, what)
-    packed = struct.pack('<16sQ32sI32sI16s', *head[:-1])
-    opened(f'{what}: wrong signature', VerifyKey(signer.sign).verify,
-           b'rep-head' + roster.vault + packed, head.signature)
+    packed = struct.pack(PACKED_HEAD, *head[:-1])
+    verify(what, signer.sign, b'rep-head' + roster.vault + packed, head.signature)
 
 
 def check_journal(database: Connection, roster: Roster, keys: Keys,
@@ -363,7 +367,7 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
         need(entry.chain == chain, f'{what}: the chain')
         need((entry.action == HEAD) == (entry.kept_head is not None), f'{what}: the kept head')
         if entry.kept_head is not None:
-            kept = Head(*struct.unpack('<16sQ32sI32sI16s64s', entry.kept_head))
+            kept = Head(*struct.unpack(PACKED_HEAD + '64s', entry.kept_head))
             check_head(roster, kept, f'{what}: the kept head')
             need((kept.device, kept.sequence, kept.chain, kept.account)
                  == (head.device, count, chain, account), f'{what}: another head is kept')
@@ -442,9 +446,10 @@ def open_record(roster: Roster, keys: Keys, record: Row, fields: Fields) -> dict
 def open_vault(path: pathlib.Path, login: str,
                password: bytes) -> tuple[Roster, Keys, list[Row], list[Row]]:
     database = open_database(path)
-    found = [list(rows(database, {'id': raw(16)}, table)) for table in ('vault', 'device')]
-    need([len(ids) for ids in found] == [1, 1], 'not one vault id and one device id')
-    (vault,), (device,) = found[0][0], found[1][0]
+    vaults = list(rows(database, {'id': raw(16), 'created': uint(), 'organisation': text()}, 'vault'))
+    devices = list(rows(database, {'id': raw(16), 'instance': raw(16)}, 'device'))
+    need(len(vaults) == len(devices) == 1, 'not one vault id and one device id')
+    (vault, created, organisation), (device, instance) = vaults[0], devices[0]
     slot = open_slot(database, vault, login, password)
     roster = read_roster(database)
     need(roster.vault == vault, "another vault's roster, or none")
@@ -459,6 +464,8 @@ def open_vault(path: pathlib.Path, login: str,
     need(head is not None, 'the head is missing')
     check_head(roster, head, 'the head')
     need(head.epoch == roster.epochs[FACTS] and device in roster.devices, 'the head: epoch, device')
+    need(head.file == H(vault + struct.pack('<Q', created) + instance + organisation.encode()),
+         'the names of vault and device are not those of the head')
     records = list(rows(database, RECORD, 'record ORDER BY id'))
     need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum, 'the record sum differs')
     noted = check_journal(database, roster, keys, head)

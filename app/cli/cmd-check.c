@@ -31,6 +31,7 @@ print_json (const RepVaultCheck *check, const GArray *dangling, const char *jour
   rep_cli_member_text (builder, "manifest", check->intact ? "ok" : "mismatch");
   add_ids (builder, "dangling", dangling);
   add_ids (builder, "unsigned", check->unsigned_records);
+  rep_cli_member_text (builder, "file", check->file_intact ? "ok" : "mismatch");
   json_builder_end_object (builder);
   rep_cli_print_json (builder);
 }
@@ -52,6 +53,8 @@ print_found (const RepVaultCheck *check, const GArray *dangling, gboolean sound)
     g_print (_ ("The journal is broken at entry %d.\n"), (int)check->journal_broken_at);
   if (!check->intact)
     g_print (_ ("The records are not those last signed.\n"));
+  if (!check->file_intact)
+    g_print (_ ("The names of the vault and of this copy are not those last signed.\n"));
   print_ids (_ ("Damaged:"), check->damaged);
   print_ids (_ ("Not signed:"), check->unsigned_records);
   print_ids (_ ("Referred to but missing:"), dangling);
@@ -74,7 +77,7 @@ check (RepCli *cli)
                 ? g_strdup ("ok")
                 : g_strdup_printf ("broken at %" G_GINT64_FORMAT, found.journal_broken_at);
   sound = found.damaged->len == 0 && found.unsigned_records->len == 0 && dangling->len == 0 &&
-          found.intact && found.journal_broken_at < 0 &&
+          found.intact && found.file_intact && found.journal_broken_at < 0 &&
           rep_casebook_damaged (cli->casebook)->len == 0;
   if (cli->json)
     print_json (&found, dangling, journal);

@@ -69,6 +69,7 @@ CREATE TABLE head (
   chain BLOB NOT NULL CHECK (length(chain) = 32),
   epoch INTEGER NOT NULL,
   record_sum BLOB NOT NULL CHECK (length(record_sum) = 32),
+  file BLOB NOT NULL CHECK (length(file) = 32),
   roster_n INTEGER NOT NULL,
   account BLOB NOT NULL CHECK (length(account) = 16),
   signature BLOB NOT NULL CHECK (length(signature) = 64)

@@ -139,7 +139,11 @@ class Writer:
     def __init__(self, path):
         self.database = sqlite3.connect(path, isolation_level=None)
         self.vault, = self.database.execute('SELECT id FROM vault').fetchone()
-        self.device, = self.database.execute('SELECT id FROM device').fetchone()
+        self.device, instance = self.database.execute('SELECT * FROM device').fetchone()
+        created, organisation = self.database.execute(
+            'SELECT created, organisation FROM vault').fetchone()
+        self.file = reader.H(self.vault + struct.pack('<Q', created) + instance
+                             + organisation.encode())
         self.manager = reader.open_slot(self.database, self.vault, 'demo', PASSWORD.encode())
         self.keys = reader.read_grants(self.database, self.roster(), self.manager)
 
@@ -198,15 +202,15 @@ class Writer:
         person = person or self.manager
         records = list(reader.rows(self.database, reader.RECORD, 'record'))
         n = len(self.roster().hashes) - 1 if roster_n is None else roster_n
-        head = (self.device, *end, epoch, reader.record_sum(records, self.keys[1, 1]), n,
-                person.account)
-        packed = struct.pack('<16sQ32sI32sI16s', *head)
-        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        head = (self.device, *end, epoch, reader.record_sum(records, self.keys[1, 1]),
+                self.file, n, person.account)
+        packed = struct.pack(reader.PACKED_HEAD, *head)
+        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
                               (*head, self.signature(person, b'rep-head', packed)))
 
     def kept_head(self):
         *packed, signature = self.head()
-        return struct.pack('<16sQ32sI32sI16s', *packed) + signature
+        return struct.pack(reader.PACKED_HEAD, *packed) + signature
 
     def keep_head(self, person):
         self.note(HEAD, person=person, kept=self.kept_head())
@@ -399,6 +403,9 @@ TAMPERINGS = {
     'no head': ['DELETE FROM head'],
     'another device': ['UPDATE device SET id = randomblob(16)'],
     'another vault id': ['UPDATE vault SET id = randomblob(16)'],
+    'another name of the organisation': ["UPDATE vault SET organisation = 'Autre'"],
+    'another day of making': ['UPDATE vault SET created = created + 1'],
+    'another instance': ['UPDATE device SET instance = randomblob(16)'],
     'another record sum': [f'UPDATE head SET {flip("record_sum")}'],
     'a table taken out': ['DROP TABLE journal'],
 }
@@ -514,7 +521,7 @@ def kept_head_of_another_device():
         writer.device, device = os.urandom(16), writer.device
         head = writer.head()
         writer.sign_head((head.sequence, head.chain))
-        kept, = [struct.pack('<16sQ32sI32sI16s', *row[:-1]) + row[-1] for row in
+        kept, = [struct.pack(reader.PACKED_HEAD, *row[:-1]) + row[-1] for row in
                  reader.rows(writer.database, reader.HEADS, 'head WHERE device = ?', writer.device)]
         writer.database.execute('DELETE FROM head WHERE device = ?', (writer.device,))
         writer.device = device

@@ -240,6 +240,39 @@ test_moved (Fixture *self, gconstpointer data)
                   REP_CRYPTO_ERROR_WRONG_SECRET);
 }
 
+static gboolean
+verify (const Fixture *self, gconstpointer slot, gsize size, const RepKeypair *keypair)
+{
+  return rep_slot_verify (slot, size, &self->vault, &self->account, rep_keypair_public (keypair));
+}
+
+/* Everyone sees whether it is whole, and of this vault and account, without any key. */
+static void
+test_signature (Fixture *self, gconstpointer data)
+{
+  g_autoptr (RepKeypair) other = rep_keypair_new_random ();
+  g_autofree guint8 *copy = test_copy (self->slot);
+  Fixture moved = *self;
+
+  g_assert_true (verify (self, copy, REP_SLOT_SIZE, self->keypair));
+  g_assert_false (verify (self, copy, REP_SLOT_SIZE, other));
+  for (gsize bit = 0; bit < 8 * REP_SLOT_SIZE; bit++) {
+    copy[bit / 8] ^= (guint8)(1 << bit % 8);
+    g_assert_false (verify (self, copy, REP_SLOT_SIZE, self->keypair));
+    copy[bit / 8] ^= (guint8)(1 << bit % 8);
+  }
+  for (gsize size = 0; size < REP_SLOT_SIZE; size++) {
+    g_autofree guint8 *cut = g_memdup2 (copy, size + 1);
+
+    g_assert_false (verify (self, cut, size, self->keypair));
+  }
+  moved.account.bytes[0] ^= 1;
+  g_assert_false (verify (&moved, copy, REP_SLOT_SIZE, self->keypair));
+  moved = *self;
+  moved.vault.bytes[15] ^= 1;
+  g_assert_false (verify (&moved, copy, REP_SLOT_SIZE, self->keypair));
+}
+
 /* The halves of two slots of one account do not make a third. */
 static void
 test_mixed (Fixture *self, gconstpointer data)
@@ -339,6 +372,7 @@ main (int argc, char **argv)
   ADD ("/slot/around-a-kibibyte", test_around_a_kibibyte);
   ADD ("/slot/every-bit", test_every_bit);
   ADD ("/slot/moved", test_moved);
+  ADD ("/slot/signature", test_signature);
   ADD ("/slot/mixed", test_mixed);
   ADD ("/slot/cut", test_cut);
   ADD ("/slot/versions", test_versions);

@@ -231,6 +231,32 @@ test_rows (TestVault *self, gconstpointer data)
                   "0 records, 0 damaged, 0 unsigned, journal -1, sum broken");
 }
 
+/* What the file says of itself in clear is signed too. */
+static void
+test_names (TestVault *self, gconstpointer data)
+{
+  static const char *const edits[] = {
+    "UPDATE vault SET organisation = 'Autre'",
+    "UPDATE vault SET created = created + 1",
+    "UPDATE device SET instance = zeroblob(16)",
+  };
+
+  for (guint i = 0; i <= G_N_ELEMENTS (edits); i++) {
+    g_auto (RepVaultCheck) check = { 0 };
+
+    g_assert_true (rep_vault_check (self->vault, &check, NULL));
+    g_assert_cmpint (check.file_intact, ==, i == 0);
+    g_assert_true (check.intact);
+    if (i < G_N_ELEMENTS (edits)) {
+      test_vault_tear_down (self, NULL);
+      test_vault_set_up (self, NULL);
+      test_vault_close (self);
+      test_sql (self->path, edits[i]);
+      test_vault_reopen (self);
+    }
+  }
+}
+
 static guint64
 newest (TestVault *self)
 {
@@ -548,6 +574,7 @@ main (int argc, char **argv)
   ADD ("/vault-check/every-payload", test_every_payload);
   ADD ("/vault-check/moved-payloads", test_moved_payloads);
   ADD ("/vault-check/rows", test_rows);
+  ADD ("/vault-check/names", test_names);
   ADD ("/vault-check/journal", test_journal);
   ADD ("/vault-check/journal-too-long", test_journal_too_long);
   ADD ("/vault-check/journal-bytes", test_journal_bytes);
