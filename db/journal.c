@@ -19,15 +19,16 @@ enum {
 };
 
 static const char load_head_sql[] =
-    "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature FROM head"
-    " WHERE device = :device";
+    "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature, instance"
+    " FROM head WHERE device = :device";
 
 static const char store_head_sql[] =
     "INSERT INTO head"
-    " (device, sequence, chain, epoch, record_sum, file, roster_n, account, signature)"
-    " VALUES"
-    " (:device, :sequence, :chain, :epoch, :record_sum, :file, :roster_n, :account, :signature)"
-    " ON CONFLICT (device) DO UPDATE SET sequence = excluded.sequence, chain = excluded.chain,"
+    " (device, instance, sequence, chain, epoch, record_sum, file, roster_n, account, signature)"
+    " VALUES (:device, :instance, :sequence, :chain, :epoch, :record_sum, :file, :roster_n,"
+    " :account, :signature)"
+    " ON CONFLICT (device) DO UPDATE SET instance = excluded.instance, sequence = "
+    "excluded.sequence, chain = excluded.chain,"
     " epoch = excluded.epoch, record_sum = excluded.record_sum, file = excluded.file,"
     " roster_n = excluded.roster_n, account = excluded.account, signature = excluded.signature";
 
@@ -51,6 +52,7 @@ pack_head (const RepHead *head)
   GByteArray *out = g_byte_array_new ();
 
   g_byte_array_append (out, head->device.bytes, REP_ID_SIZE);
+  g_byte_array_append (out, head->instance.bytes, REP_ID_SIZE);
   rep_put_u64 (out, head->sequence);
   g_byte_array_append (out, head->chain.bytes, REP_DIGEST_SIZE);
   rep_put_u32 (out, head->epoch);
@@ -62,19 +64,20 @@ pack_head (const RepHead *head)
 }
 
 #define PACKED_HEAD_SIZE                                                                           \
-  (REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + 2 * REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
+  (2 * REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + 2 * REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
 
 static void
 unpack_head (const guint8 *at, RepHead *head)
 {
   memcpy (head->device.bytes, at, REP_ID_SIZE);
-  head->sequence = rep_get_u64 (at + 16);
-  memcpy (head->chain.bytes, at + 24, REP_DIGEST_SIZE);
-  head->epoch = rep_get_u32 (at + 56);
-  memcpy (head->record_sum.bytes, at + 60, REP_DIGEST_SIZE);
-  memcpy (head->file.bytes, at + 92, REP_DIGEST_SIZE);
-  head->roster_n = rep_get_u32 (at + 124);
-  memcpy (head->account.bytes, at + 128, REP_ID_SIZE);
+  memcpy (head->instance.bytes, at + 16, REP_ID_SIZE);
+  head->sequence = rep_get_u64 (at + 32);
+  memcpy (head->chain.bytes, at + 40, REP_DIGEST_SIZE);
+  head->epoch = rep_get_u32 (at + 72);
+  memcpy (head->record_sum.bytes, at + 76, REP_DIGEST_SIZE);
+  memcpy (head->file.bytes, at + 108, REP_DIGEST_SIZE);
+  head->roster_n = rep_get_u32 (at + 140);
+  memcpy (head->account.bytes, at + 144, REP_ID_SIZE);
   memcpy (head->signature, at + PACKED_HEAD_SIZE, REP_SIGNATURE_SIZE);
 }
 
@@ -121,7 +124,8 @@ read_head (sqlite3_stmt *stmt, RepHead *head)
          rep_column_fixed (stmt, 3, head->record_sum.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 4, head->file.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 6, head->account.bytes, REP_ID_SIZE) &&
-         rep_column_fixed (stmt, 7, head->signature, REP_SIGNATURE_SIZE);
+         rep_column_fixed (stmt, 7, head->signature, REP_SIGNATURE_SIZE) &&
+         rep_column_fixed (stmt, 8, head->instance.bytes, REP_ID_SIZE);
 }
 
 gboolean
@@ -154,6 +158,7 @@ rep_head_store (RepDatabase *database, const RepHead *head, GError **error)
   sqlite3_stmt *stmt = rep_database_statement (database, store_head_sql, error);
 
   return stmt != NULL && rep_bind_id (stmt, ":device", &head->device, error) &&
+         rep_bind_id (stmt, ":instance", &head->instance, error) &&
          rep_bind_int (stmt, ":sequence", (gint64)head->sequence, error) &&
          rep_bind_digest (stmt, ":chain", &head->chain, error) &&
          rep_bind_int (stmt, ":epoch", head->epoch, error) &&

@@ -25,11 +25,12 @@ typedef enum {
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */
 typedef struct {
   RepId device;
+  RepId instance;       /* of the copy of the file that device wrote */
   guint64 sequence;     /* of the newest entry */
   RepDigest chain;      /* hash over all entries so far */
   guint32 epoch;        /* facts epoch whose key makes the sum */
   RepDigest record_sum; /* of every row of record, whoever wrote it */
-  RepDigest file;       /* of what else the file says of itself in clear */
+  RepDigest file;       /* of what the vault row says in clear */
   guint32 roster_n;
   RepId account;
   guint8 signature[REP_SIGNATURE_SIZE];

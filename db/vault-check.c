@@ -166,7 +166,8 @@ rep_vault_check (RepVault *vault, RepVaultCheck *check, GError **error)
   *check = (RepVaultCheck){ 0 };
   check->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
   check->unsigned_records = g_array_new (FALSE, FALSE, sizeof (RepId));
-  check->file_intact = rep_digest_equal (&file, &vault->head.file);
+  check->file_intact = rep_digest_equal (&file, &vault->head.file) &&
+                       rep_id_equal (&vault->instance, &vault->head.instance);
   check_journal (&self);
   return rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
          rep_record_scan_past (vault->database, check_payloads, &self, error);

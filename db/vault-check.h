@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @unsigned_records: (element-type RepId): rows that no signed journal entry covers
  * @journal_broken_at: sequence of the first entry that does not hold, -1 when all do
  * @intact: whether the record sum is the one signed
- * @file_intact: whether organisation, day of making and instance are those signed
+ * @file_intact: whether the rows of vault and device are those signed
  */
 typedef struct {
   guint records;

@@ -55,7 +55,7 @@ gboolean rep_vault_journal (RepVault *vault,
                             gint64 now,
                             GError **error);
 
-/** rep_vault_file_digest: Returns: the digest of vault and device rows, which every head signs. */
+/** rep_vault_file_digest: Returns: the digest of the vault row, which every head signs. */
 RepDigest rep_vault_file_digest (const RepVault *vault);
 
 /** rep_vault_sign_head: signs @head for this account and stores it; inside a transaction. */

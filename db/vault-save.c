@@ -67,6 +67,7 @@ rep_vault_journal (RepVault *vault,
                              REP_ACTION_HEAD, NULL, 0, &kept, error))
       return FALSE;
     head->account = vault->account->id;
+    head->instance = vault->instance;
   }
   return rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
                              action, changes, n, NULL, error);
@@ -79,7 +80,6 @@ rep_vault_file_digest (const RepVault *vault)
 
   g_byte_array_append (bytes, vault->id.bytes, REP_ID_SIZE);
   rep_put_u64 (bytes, (guint64)vault->created);
-  g_byte_array_append (bytes, vault->instance.bytes, REP_ID_SIZE);
   g_byte_array_append (bytes, (const guint8 *)vault->organisation,
                        (guint)strlen (vault->organisation));
   return rep_digest (bytes->data, bytes->len);
@@ -89,6 +89,7 @@ gboolean
 rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error)
 {
   head->account = vault->account->id;
+  head->instance = vault->instance;
   head->file = rep_vault_file_digest (vault);
   head->roster_n = rep_roster_length (vault->roster) - 1;
   rep_head_sign (head, &vault->id, vault->keypair);

@@ -338,11 +338,11 @@ JOURNAL_ENTRY: dict[str, Check] = {
     'time': uint(U64), 'account': raw(16), 'action': uint(U64),
     'digests': lambda v: (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
                           and all(map(raw(32), v[1::2]))),
-    'chain': raw(32), 'kept_head': lambda v: v is None or raw(208)(v)}
+    'chain': raw(32), 'kept_head': lambda v: v is None or raw(224)(v)}
 HEADS: dict[str, Check] = {
-    'device': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
+    'device': raw(16), 'instance': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
     'record_sum': raw(32), 'file': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
-PACKED_HEAD = '<16sQ32sI32s32sI16s'
+PACKED_HEAD = '<16s16sQ32sI32s32sI16s'
 Head = namedtuple('Head', HEADS)
 
 
@@ -464,8 +464,8 @@ def open_vault(path: pathlib.Path, login: str,
     need(head is not None, 'the head is missing')
     check_head(roster, head, 'the head')
     need(head.epoch == roster.epochs[FACTS] and device in roster.devices, 'the head: epoch, device')
-    need(head.file == H(vault + struct.pack('<Q', created) + instance + organisation.encode()),
-         'the names of vault and device are not those of the head')
+    need(head.file == H(vault + struct.pack('<Q', created) + organisation.encode())
+         and head.instance == instance, 'the names of vault and device are not those of the head')
     records = list(rows(database, RECORD, 'record ORDER BY id'))
     need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum, 'the record sum differs')
     noted = check_journal(database, roster, keys, head)

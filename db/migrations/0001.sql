@@ -65,6 +65,7 @@ CREATE TABLE journal (
 
 CREATE TABLE head (
   device BLOB PRIMARY KEY CHECK (length(device) = 16),
+  instance BLOB NOT NULL CHECK (length(instance) = 16),
   sequence INTEGER NOT NULL,
   chain BLOB NOT NULL CHECK (length(chain) = 32),
   epoch INTEGER NOT NULL,

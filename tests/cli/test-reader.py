@@ -139,10 +139,10 @@ class Writer:
     def __init__(self, path):
         self.database = sqlite3.connect(path, isolation_level=None)
         self.vault, = self.database.execute('SELECT id FROM vault').fetchone()
-        self.device, instance = self.database.execute('SELECT * FROM device').fetchone()
+        self.device, self.instance = self.database.execute('SELECT * FROM device').fetchone()
         created, organisation = self.database.execute(
             'SELECT created, organisation FROM vault').fetchone()
-        self.file = reader.H(self.vault + struct.pack('<Q', created) + instance
+        self.file = reader.H(self.vault + struct.pack('<Q', created)
                              + organisation.encode())
         self.manager = reader.open_slot(self.database, self.vault, 'demo', PASSWORD.encode())
         self.keys = reader.read_grants(self.database, self.roster(), self.manager)
@@ -202,10 +202,10 @@ class Writer:
         person = person or self.manager
         records = list(reader.rows(self.database, reader.RECORD, 'record'))
         n = len(self.roster().hashes) - 1 if roster_n is None else roster_n
-        head = (self.device, *end, epoch, reader.record_sum(records, self.keys[1, 1]),
+        head = (self.device, self.instance, *end, epoch, reader.record_sum(records, self.keys[1, 1]),
                 self.file, n, person.account)
         packed = struct.pack(reader.PACKED_HEAD, *head)
-        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
                               (*head, self.signature(person, b'rep-head', packed)))
 
     def kept_head(self):

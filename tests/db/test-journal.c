@@ -194,7 +194,7 @@ test_head_fields (Fixture *self, gconstpointer data)
 {
   g_autoptr (RepKeypair) keys = rep_keypair_new_random ();
   RepId vault = test_id (0x11);
-  RepHead changed[9];
+  RepHead changed[10];
 
   rep_head_sign (&self->head, &vault, keys);
   for (guint i = 0; i < G_N_ELEMENTS (changed); i++)
@@ -208,6 +208,7 @@ test_head_fields (Fixture *self, gconstpointer data)
   changed[6].account.bytes[15] ^= 1;
   changed[7].signature[63] ^= 1;
   changed[8].file.bytes[7] ^= 1;
+  changed[9].instance.bytes[0] ^= 1;
   g_assert_true (rep_head_verify (&self->head, &vault, rep_keypair_public (keys)));
   for (guint i = 0; i < G_N_ELEMENTS (changed); i++)
     g_assert_false (rep_head_verify (&changed[i], &vault, rep_keypair_public (keys)));
