@@ -9,6 +9,7 @@
 #define MAX_BLOB (32 * 1024 * 1024)
 
 struct _RepDatabase {
+  char *path;
   sqlite3 *handle;
   GHashTable *statements; /* address of a SQL constant -> sqlite3_stmt */
 };
@@ -118,20 +119,47 @@ finalize_statement (gpointer stmt)
   sqlite3_finalize (stmt);
 }
 
+static gboolean
+connect (RepDatabase *self, GError **error)
+{
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+
+  if (sqlite3_open_v2 (self->path, &self->handle, flags, NULL) != SQLITE_OK) {
+    set_error (error, self->handle, "open database");
+    return FALSE;
+  }
+  return harden (self, error) && configure (self, error);
+}
+
 RepDatabase *
 rep_database_open (const char *path, GError **error)
 {
   g_autoptr (RepDatabase) self = g_new0 (RepDatabase, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
 
+  self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK) {
-    set_error (error, self->handle, "open database");
-    return NULL;
-  }
-  if (!harden (self, error) || !configure (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return connect (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+gboolean
+rep_database_reopen (RepDatabase *database, GError **error)
+{
+  g_hash_table_remove_all (database->statements);
+  sqlite3_close_v2 (g_steal_pointer (&database->handle));
+  return connect (database, error);
+}
+
+gboolean
+rep_database_fold_log (RepDatabase *database, GError **error)
+{
+  gint64 busy;
+
+  if (!rep_database_get_int (database, "PRAGMA wal_checkpoint (TRUNCATE)", &busy, error))
+    return FALSE;
+  if (busy == 0)
+    return TRUE;
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_BUSY, "?");
+  return FALSE;
 }
 
 void
@@ -142,6 +170,7 @@ rep_database_free (RepDatabase *database)
 
   g_hash_table_unref (database->statements);
   sqlite3_close_v2 (database->handle);
+  g_free (database->path);
   g_free (database);
 }
 

@@ -32,6 +32,14 @@ RepDatabase *rep_database_open (const char *path, GError **error) G_GNUC_WARN_UN
  * ours. */
 gboolean rep_database_use_wal (RepDatabase *database, GError **error);
 
+/** rep_database_reopen: closes and opens again, as after an I/O error; until it answers %TRUE
+ * nothing else may be asked of @database. */
+gboolean rep_database_reopen (RepDatabase *database, GError **error);
+
+/** rep_database_fold_log: moves all of the write-ahead log into the file, synced; what closing does
+ * too, but there a failure would go unnoticed. */
+gboolean rep_database_fold_log (RepDatabase *database, GError **error);
+
 /** rep_database_free: closes; in WAL mode folds the log back into the file. Accepts %NULL. */
 void rep_database_free (RepDatabase *database);
 

@@ -133,23 +133,29 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
   return TRUE;
 }
 
-static void
-check_journal (Check *self)
+/* A journal that cannot be read is a failure; only one that reads wrong is damage. */
+static gboolean
+check_journal (Check *self, GError **error)
 {
   const RepHead *head = &self->vault->head;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) local = NULL;
   guint64 last;
   RepDigest chain;
 
   self->check->journal_broken_at = -1;
   if (!rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->device, &last,
-                         &chain, check_entry, self, &error))
+                         &chain, check_entry, self, &local)) {
+    if (!g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_CORRUPT)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
     self->check->journal_broken_at = (gint64)self->sequence + 1;
-  else if (last != head->sequence) /* too short, or longer than was signed */
+  } else if (last != head->sequence) /* too short, or longer than was signed */
     self->check->journal_broken_at = (gint64)MIN (last, head->sequence) + 1;
   else if (!rep_digest_equal (&chain, &head->chain) ||
            (self->signer_known && !rep_id_equal (&self->signer, &head->account)))
     self->check->journal_broken_at = (gint64)last;
+  return TRUE;
 }
 
 gboolean
@@ -164,11 +170,13 @@ rep_vault_check (RepVault *vault, RepVaultCheck *check, GError **error)
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
   *check = (RepVaultCheck){ 0 };
+  if (!rep_vault_settle (vault, error))
+    return FALSE;
   check->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
   check->unsigned_records = g_array_new (FALSE, FALSE, sizeof (RepId));
   check->file_intact = rep_digest_equal (&file, &vault->head.file) &&
                        rep_id_equal (&vault->instance, &vault->head.instance);
-  check_journal (&self);
-  return rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
+  return check_journal (&self, error) &&
+         rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
          rep_record_scan_past (vault->database, check_payloads, &self, error);
 }

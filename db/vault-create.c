@@ -131,19 +131,29 @@ create_at (const char *path, const RepVaultSetup *setup, const RepSecret *code, 
   if (self->slot_key == NULL)
     return FALSE;
   self->database = rep_database_open (path, error);
-  return self->database != NULL && fill (self, setup, code, error);
+  /* Only the file itself gets a name: nothing may be left in its log. */
+  return self->database != NULL && fill (self, setup, code, error) &&
+         rep_database_fold_log (self->database, error);
 }
 
+/* What SQLite puts beside the file. */
 static void
-remove_unfinished (const char *path)
+remove_log (const char *path)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
     g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
 
     (void)g_unlink (name);
   }
+}
+
+static void
+remove_unfinished (const char *path)
+{
+  (void)g_unlink (path);
+  remove_log (path);
 }
 
 static gboolean
@@ -182,8 +192,10 @@ rep_vault_create (const char *path,
   if (!rep_file_make (unfinished, error))
     return FALSE;
   if (create_at (unfinished, setup, code, error) && write_sheets (sheets, data, error) &&
-      rep_file_publish (unfinished, path, error))
+      rep_file_publish (unfinished, path, error)) {
+    remove_log (unfinished); /* empty, and there only when closing failed */
     return TRUE;
+  }
 
   remove_unfinished (unfinished);
   return FALSE;

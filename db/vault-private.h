@@ -4,6 +4,7 @@
 
 #include "db/database.h"
 #include "db/file.h"
+#include "db/transaction.h"
 #include "db/vault.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ struct _RepVault {
   RepSlotKey *slot_key;
   RepKeyring *keyring;
   RepHead head;
+  RepHead doubtful; /* a head whose commit failed, so that it may be on disk or not */
+  gboolean in_doubt;
 };
 
 /** rep_login_compose: Returns: (transfer full): @login in NFC, so that both spellings are one
@@ -57,6 +60,25 @@ gboolean rep_vault_journal (RepVault *vault,
 
 /** rep_vault_file_digest: Returns: the digest of the vault row, which every head signs. */
 RepDigest rep_vault_file_digest (const RepVault *vault);
+
+/**
+ * rep_vault_commit: commits what leads to @head, and makes it the vault's head.
+ *
+ * When the commit fails the file is closed, opened again and asked whether the transaction is in
+ * it: %TRUE means it is there and synced. While the file cannot be opened the vault stays in doubt.
+ */
+gboolean rep_vault_commit (RepVault *vault,
+                           RepTransaction *transaction,
+                           const RepHead *head,
+                           GError **error);
+
+/** rep_vault_reload_roster: after a failed transaction the roster in memory may be ahead of the
+ * file's. */
+gboolean rep_vault_reload_roster (RepVault *vault, GError **error);
+
+/** rep_vault_settle: for a vault in doubt opens the file again and takes up the head it has; every
+ * use of the file begins with it. */
+gboolean rep_vault_settle (RepVault *vault, GError **error);
 
 /** rep_vault_sign_head: signs @head for this account and stores it; inside a transaction. */
 gboolean rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error);

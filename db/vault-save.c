@@ -197,19 +197,19 @@ rep_vault_save (RepVault *vault,
                 GError **error)
 {
   g_auto (RepTransaction) transaction = { NULL };
-  RepHead head = vault->head;
+  RepHead head;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
   if (n == 0)
     return TRUE;
-  if (!rep_transaction_begin (&transaction, vault->database, error) ||
-      !write_changes (vault, &head, changes, n, action, now, error) ||
-      !rep_vault_sign_head (vault, &head, error) || !rep_transaction_commit (&transaction, error))
+  if (!rep_vault_settle (vault, error))
     return FALSE;
-
-  vault->head = head;
-  return TRUE;
+  head = vault->head;
+  return rep_transaction_begin (&transaction, vault->database, error) &&
+         write_changes (vault, &head, changes, n, action, now, error) &&
+         rep_vault_sign_head (vault, &head, error) &&
+         rep_vault_commit (vault, &transaction, &head, error);
 }
 
 gboolean
@@ -217,20 +217,20 @@ rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error)
 {
   g_auto (RepTransaction) transaction = { NULL };
-  RepHead head = vault->head;
+  RepHead head;
   RepChange noted[REP_JOURNAL_MAX_CHANGES] = { 0 };
 
   g_return_val_if_fail (vault->keyring != NULL && n <= REP_JOURNAL_MAX_CHANGES, FALSE);
 
   for (guint i = 0; i < n; i++)
     noted[i].id = ids[i];
-  if (!rep_transaction_begin (&transaction, vault->database, error) ||
-      !rep_vault_journal (vault, &head, action, noted, n, now, error) ||
-      !rep_vault_sign_head (vault, &head, error) || !rep_transaction_commit (&transaction, error))
+  if (!rep_vault_settle (vault, error))
     return FALSE;
-
-  vault->head = head;
-  return TRUE;
+  head = vault->head;
+  return rep_transaction_begin (&transaction, vault->database, error) &&
+         rep_vault_journal (vault, &head, action, noted, n, now, error) &&
+         rep_vault_sign_head (vault, &head, error) &&
+         rep_vault_commit (vault, &transaction, &head, error);
 }
 
 static gboolean
@@ -259,20 +259,6 @@ announce_structure (RepVault *self, gint64 now, guint16 compartment, GError **er
   return rep_vault_append_roster (self, &entry, error);
 }
 
-/* After a failed transaction the roster in memory is ahead of the file: it is read again. */
-static void
-reload_roster (RepVault *self)
-{
-  RepId account = self->account->id;
-  RepRoster *stored = rep_roster_store_load (self->database, NULL);
-
-  if (stored == NULL)
-    return;
-  rep_roster_free (self->roster);
-  self->roster = stored;
-  self->account = rep_roster_account (stored, &account);
-}
-
 static gboolean
 store_structure (RepVault *self,
                  RepHead *head,
@@ -287,18 +273,23 @@ store_structure (RepVault *self,
          announce_structure (self, now, compartment, error) &&
          grant_to_all (self, compartment, key, error) && rep_vault_store_slot (self, error) &&
          rep_vault_journal (self, head, REP_ACTION_STRUCTURE, NULL, 0, now, error) &&
-         rep_vault_sign_head (self, head, error) && rep_transaction_commit (&transaction, error);
+         rep_vault_sign_head (self, head, error) &&
+         rep_vault_commit (self, &transaction, head, error);
 }
 
 gboolean
 rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error)
 {
   g_autoptr (RepSecret) key = rep_secret_new_random (REP_KEY_SIZE);
-  guint16 number = vault->roster != NULL ? rep_roster_next_identity (vault->roster) : 0;
-  RepHead head = vault->head;
+  guint16 number;
+  RepHead head;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
+  if (!rep_vault_settle (vault, error))
+    return FALSE;
+  number = rep_roster_next_identity (vault->roster);
+  head = vault->head;
   if (vault->account->role != REP_ROLE_MANAGER) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "only a manager adds a structure");
     return FALSE;
@@ -308,10 +299,9 @@ rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GErr
     return FALSE;
   }
   if (!store_structure (vault, &head, number, key, now, error)) {
-    reload_roster (vault);
+    (void)rep_vault_reload_roster (vault, NULL);
     return FALSE;
   }
-  vault->head = head;
   rep_keyring_add (vault->keyring, number, 1, g_steal_pointer (&key));
   *compartment = number;
   return TRUE;

@@ -265,6 +265,9 @@ rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password,
   RepId account;
 
   forget (vault);
+  if (vault->in_doubt && !rep_database_reopen (vault->database, error))
+    return FALSE;
+  vault->in_doubt = FALSE;
   if (open_slot (vault, composed, password, &account, &pin, error) &&
       check_roster (vault, &account, &pin, error) && take_grants (vault, error) &&
       check_head (vault, error) &&
@@ -331,7 +334,8 @@ rep_vault_scan (
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
-  if (!rep_record_scan (vault->database, scan_row, &scan, error))
+  if (!rep_vault_settle (vault, error) ||
+      !rep_record_scan (vault->database, scan_row, &scan, error))
     return FALSE;
   if (intact != NULL)
     *intact = rep_digest_equal (&scan.sum, &vault->head.record_sum);
@@ -343,7 +347,8 @@ rep_vault_find (RepVault *vault, const RepId *id, RepRecordFunc func, gpointer d
 {
   gboolean found = FALSE;
 
-  if (!rep_record_find (vault->database, id, func, data, &found, error))
+  if (!rep_vault_settle (vault, error) ||
+      !rep_record_find (vault->database, id, func, data, &found, error))
     return FALSE;
   if (!found)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND, "no such record");
