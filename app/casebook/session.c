@@ -5,6 +5,10 @@
 #include "app/casebook/session.h"
 #include "app/error.h"
 
+/* How long to wait for a vault that is open: a job of this session may have answered and not yet
+ * let go of it when it is locked and unlocked at once. */
+#define OWN_HOLD_SECONDS 2
+
 typedef enum {
   PROP_CASEBOOK = 1,
 } SessionProperty;
@@ -123,7 +127,7 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   Unlock *unlock = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RepVault) vault = rep_vault_open (self->path, 0, &error);
+  g_autoptr (RepVault) vault = rep_vault_open (self->path, OWN_HOLD_SECONDS, &error);
   RepCasebook *casebook = NULL;
 
   if (vault != NULL && rep_vault_unlock (vault, unlock->login, unlock->password, &error))
