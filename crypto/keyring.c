@@ -114,6 +114,19 @@ rep_keyring_add (RepKeyring *keyring, guint16 compartment, guint32 epoch, RepSec
   g_ptr_array_sort (keyring->keys, compare_keys);
 }
 
+RepKeyring *
+rep_keyring_copy (const RepKeyring *keyring)
+{
+  RepKeyring *copy = rep_keyring_new (&keyring->vault);
+
+  for (guint i = 0; i < keyring->keys->len; i++) {
+    const Key *key = g_ptr_array_index (keyring->keys, i);
+
+    rep_keyring_add (copy, key->compartment, key->epoch, rep_secret_dup (key->key));
+  }
+  return copy;
+}
+
 guint32
 rep_keyring_newest (const RepKeyring *keyring, guint16 compartment)
 {

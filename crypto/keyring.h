@@ -32,6 +32,10 @@ RepKeyring *rep_keyring_new (const RepId *vault);
 /** rep_keyring_free: wipes every key; accepts %NULL. */
 void rep_keyring_free (RepKeyring *keyring);
 
+/** rep_keyring_copy: Returns: (transfer full): a second keyring with the same keys, none retired.
+ */
+RepKeyring *rep_keyring_copy (const RepKeyring *keyring);
+
 /** rep_keyring_add: @key: (transfer full): 32 bytes; a key already held is kept. */
 void rep_keyring_add (RepKeyring *keyring, guint16 compartment, guint32 epoch, RepSecret *key);
 

@@ -98,6 +98,38 @@ rep_roster_account_by_login (const RepRoster *roster, const char *login)
   return NULL;
 }
 
+static gboolean
+has_structure (const RepAccount *account, guint16 compartment)
+{
+  for (guint i = 0; i < account->structures->len; i++)
+    if (g_array_index (account->structures, guint16, i) == compartment)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+rep_account_may_hold (const RepAccount *account, guint16 compartment)
+{
+  RepCompartmentClass class = rep_compartment_class (compartment);
+
+  switch (account->role) {
+    case REP_ROLE_COUNSELLOR:
+      return class == REP_CLASS_FACTS || class == REP_CLASS_LINK ||
+             (class == REP_CLASS_IDENTITY && has_structure (account, compartment));
+    case REP_ROLE_DIRECTOR:
+      return class == REP_CLASS_FACTS;
+    case REP_ROLE_MANAGER:
+      return class != REP_CLASS_NONE &&
+             (class != REP_CLASS_IDENTITY || account->structures->len == 0 ||
+              has_structure (account, compartment));
+    case REP_ROLE_RECOVERY:
+      return class != REP_CLASS_NONE;
+    case REP_ROLE_NONE:
+    default:
+      return FALSE;
+  }
+}
+
 /* Who may sign what: managers everything, the recovery sheet its own keys and those of managers,
  * anyone a device. */
 static gboolean
@@ -178,6 +210,8 @@ note_role (RepRoster *self, RepAccount *account, RepRole role)
   Past past = { self->hashes->len, role, account->keys };
 
   account->role = role;
+  if (role != REP_ROLE_NONE)
+    account->last_role = role;
   g_array_append_val (account->past, past);
 }
 
@@ -208,6 +242,8 @@ change_account (RepRoster *self, const RepRosterEntry *entry)
     return;
   }
   note_role (self, account, entry->type == REP_ROSTER_REVOKE ? REP_ROLE_NONE : entry->role);
+  if (account->role == REP_ROLE_NONE)
+    account->until = entry->time;
   if (entry->type == REP_ROSTER_ROLE && entry->structures != NULL) {
     g_array_unref (account->structures);
     account->structures = g_array_copy (entry->structures);
@@ -453,6 +489,20 @@ rep_roster_epoch (const RepRoster *roster, guint16 compartment)
       newest = MAX (newest, epoch->epoch);
   }
   return newest;
+}
+
+GArray *
+rep_roster_compartments (const RepRoster *roster)
+{
+  GArray *compartments = g_array_new (FALSE, FALSE, sizeof (guint16));
+
+  for (guint i = 0; i < roster->epochs->len; i++) {
+    const RepEpoch *epoch = &g_array_index (roster->epochs, Started, i).epoch;
+
+    if (epoch->epoch == 1)
+      g_array_append_val (compartments, epoch->compartment);
+  }
+  return compartments;
 }
 
 guint16

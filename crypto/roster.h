@@ -42,7 +42,8 @@ typedef struct {
  * @account: the account it is about (ADD, ROLE, REVOKE, REKEY)
  * @login: (nullable): ADD only
  * @role: ADD and ROLE
- * @structures: (nullable) (element-type guint16): identity compartments of a counsellor
+ * @structures: (nullable) (element-type guint16): identity compartments of a counsellor, or of a
+ * manager who shall not hold all
  * @keys: ADD and REKEY
  * @device: DEVICE only
  * @epochs: (nullable) (element-type RepEpoch): compartments that start their next epoch here: the
@@ -64,16 +65,32 @@ typedef struct {
 /** rep_roster_entry_clear: frees what @entry points to. */
 void rep_roster_entry_clear (RepRosterEntry *entry);
 
-/** RepAccount: an account as the roster has it now; belongs to the roster. */
+/**
+ * RepAccount: an account as the roster has it now; belongs to the roster.
+ * @role: NONE when revoked; @last_role: what it was then, else the same
+ * @structures: (element-type guint16): identity compartments; of a manager, empty for all of them
+ * @since: when it was added; @until: when it was revoked, 0 if it was not
+ * @past: its roles and keys by entry number, oldest first
+ */
 typedef struct {
   RepId id;
   char *login;
-  RepRole role; /* NONE when revoked */
+  RepRole role;
+  RepRole last_role;
   GArray *structures;
   RepPublicKeys keys;
   gint64 since;
-  GArray *past; /* its roles and keys by entry number, oldest first */
+  gint64 until;
+  GArray *past;
 } RepAccount;
+
+/**
+ * rep_account_may_hold: whether the role of @account entitles it to the key of @compartment: a
+ * counsellor to facts, link and the identities of its structures, a director to facts alone, a
+ * manager to facts, link and the identities of its structures, or all when it has none of its own,
+ * the recovery sheet to everything, a revoked account to nothing.
+ */
+gboolean rep_account_may_hold (const RepAccount *account, guint16 compartment);
 
 /** RepRoster: the list read so far, every entry checked. */
 typedef struct _RepRoster RepRoster;
@@ -147,6 +164,10 @@ RepRole rep_roster_role_at (const RepRoster *roster, const RepId *account, guint
 /** rep_roster_epoch: Returns: the epoch @compartment is written with, 0 when there is no such one.
  */
 guint32 rep_roster_epoch (const RepRoster *roster, guint16 compartment);
+
+/** rep_roster_compartments: Returns: (transfer full) (element-type guint16): every compartment ever
+ * started, in that order. */
+GArray *rep_roster_compartments (const RepRoster *roster);
 
 /** rep_roster_next_identity: Returns: the first identity compartment not yet taken, 0 when all are.
  */

@@ -17,6 +17,15 @@ static const char find_slot_sql[] = "SELECT account, body FROM slot WHERE login 
 
 static const char any_slot_sql[] = "SELECT body FROM slot LIMIT 1";
 
+static const char remove_slot_sql[] = "DELETE FROM slot WHERE account = :account";
+
+static const char remove_grants_sql[] = "DELETE FROM key_grant WHERE grantee = :account";
+
+static const char remove_drafts_sql[] = "DELETE FROM draft WHERE account = :account";
+
+static const char remove_grant_sql[] =
+    "DELETE FROM key_grant WHERE grantee = :grantee AND compartment = :compartment";
+
 static const char put_grant_sql[] = "INSERT INTO key_grant (grantee, compartment, epoch, body)"
                                     " VALUES (:grantee, :compartment, :epoch, :body)";
 
@@ -116,6 +125,33 @@ rep_slot_store_any (RepDatabase *database)
   if (stmt != NULL)
     sqlite3_reset (stmt);
   return slot;
+}
+
+gboolean
+rep_slot_store_remove (RepDatabase *database, const RepId *account, GError **error)
+{
+  const char *const all[] = { remove_slot_sql, remove_grants_sql, remove_drafts_sql };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
+    sqlite3_stmt *stmt = rep_database_statement (database, all[i], error);
+
+    if (stmt == NULL || !rep_bind_id (stmt, ":account", account, error) ||
+        !rep_step_done (stmt, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+rep_grant_store_remove (RepDatabase *database,
+                        const RepId *grantee,
+                        guint16 compartment,
+                        GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, remove_grant_sql, error);
+
+  return stmt != NULL && rep_bind_id (stmt, ":grantee", grantee, error) &&
+         rep_bind_int (stmt, ":compartment", compartment, error) && rep_step_done (stmt, error);
 }
 
 gboolean

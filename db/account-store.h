@@ -30,12 +30,21 @@ gboolean rep_slot_store_find (
  * fail. */
 GBytes *rep_slot_store_any (RepDatabase *database);
 
+/** rep_slot_store_remove: removes what only @account can use: its slot, its grants, its drafts. */
+gboolean rep_slot_store_remove (RepDatabase *database, const RepId *account, GError **error);
+
 gboolean rep_grant_store_put (RepDatabase *database,
                               const RepId *grantee,
                               guint16 compartment,
                               guint32 epoch,
                               GBytes *grant,
                               GError **error);
+
+/** rep_grant_store_remove: takes every grant of @compartment from @grantee. */
+gboolean rep_grant_store_remove (RepDatabase *database,
+                                 const RepId *grantee,
+                                 guint16 compartment,
+                                 GError **error);
 
 /** rep_grant_store_list: Returns: (transfer full) (element-type GBytes): the grants of @grantee. */
 GPtrArray *rep_grant_store_list (RepDatabase *database, const RepId *grantee, GError **error);

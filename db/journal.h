@@ -20,6 +20,10 @@ typedef enum {
   REP_ACTION_EXPORT = 5,
   REP_ACTION_STRUCTURE = 6,
   REP_ACTION_GRANT = 7,
+  REP_ACTION_ADD_ACCOUNT = 8,
+  REP_ACTION_REVOKE = 9,
+  REP_ACTION_ROTATE = 10,
+  REP_ACTION_ROLE = 11,
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */

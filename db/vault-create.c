@@ -156,19 +156,23 @@ remove_unfinished (const char *path)
   remove_log (path);
 }
 
+gboolean
+rep_login_is_usable (const char *login)
+{
+  gsize length = strlen (login);
+
+  return length >= 1 && length <= REP_LOGIN_MAX && g_utf8_validate (login, -1, NULL) &&
+         strcmp (login, REP_RECOVERY_LOGIN) != 0;
+}
+
 static gboolean
 setup_is_sound (const RepVaultSetup *setup, const char *path, GError **error)
 {
-  gsize length = strlen (setup->login);
-  gboolean text =
-      g_utf8_validate (setup->login, -1, NULL) && g_utf8_validate (setup->organisation, -1, NULL);
-
   if (g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK)) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_EXISTS, "the vault exists");
     return FALSE;
   }
-  if (text && length >= 1 && length <= REP_LOGIN_MAX &&
-      strcmp (setup->login, REP_RECOVERY_LOGIN) != 0)
+  if (rep_login_is_usable (setup->login) && g_utf8_validate (setup->organisation, -1, NULL))
     return TRUE;
 
   g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "that login cannot be used");

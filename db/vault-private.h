@@ -4,6 +4,7 @@
 
 #include "db/database.h"
 #include "db/file.h"
+#include "db/row-digests.h"
 #include "db/transaction.h"
 #include "db/vault.h"
 
@@ -28,6 +29,7 @@ struct _RepVault {
   RepHead head;
   RepHead doubtful; /* a head whose commit failed, so that it may be on disk or not */
   gboolean in_doubt;
+  RepRowDigests rows;
 };
 
 /** rep_login_compose: Returns: (transfer full): @login in NFC, so that both spellings are one
@@ -82,5 +84,52 @@ gboolean rep_vault_settle (RepVault *vault, GError **error);
 
 /** rep_vault_sign_head: signs @head for this account and stores it; inside a transaction. */
 gboolean rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error);
+
+/**
+ * RepRosterChange: scope guard for a change of who may do what. Roster, keys and head are worked on
+ * as copies: leaving the scope without rep_roster_change_commit() leaves file and memory as before.
+ * @roster: @keyring: the vault's own, as they were
+ * @head: as it shall be
+ */
+typedef struct {
+  RepVault *vault;
+  RepTransaction transaction;
+  RepRoster *roster;
+  RepKeyring *keyring;
+  RepHead head;
+} RepRosterChange;
+
+/** rep_roster_change_begin: fails with DENIED unless the account is a manager. */
+gboolean rep_roster_change_begin (RepRosterChange *change, RepVault *vault, GError **error);
+
+/**
+ * rep_roster_change_start_epochs: appends @entry, which starts the next epoch of @compartments
+ * (element-type guint16), with new keys granted to every account that may hold them. When facts is
+ * among them the record sum is verified and made again.
+ *
+ * Fails with CORRUPT when rows were altered, or when no recovery sheet would get the keys.
+ */
+gboolean rep_roster_change_start_epochs (RepRosterChange *change,
+                                         RepRosterEntry *entry,
+                                         const GArray *compartments,
+                                         GError **error);
+
+/** rep_roster_change_commit: journals @action about @subject (nullable), renews the account's slot
+ * and the head, and commits. */
+gboolean rep_roster_change_commit (
+    RepRosterChange *change, RepAction action, const RepId *subject, gint64 now, GError **error);
+
+void rep_roster_change_clear (RepRosterChange *change);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepRosterChange, rep_roster_change_clear)
+
+/** rep_vault_take_grants: makes the keyring anew from the account's grants, every one checked. */
+gboolean rep_vault_take_grants (RepVault *vault, GError **error);
+
+/** rep_vault_retire_old: marks the compartments whose present epoch is not held. */
+void rep_vault_retire_old (RepVault *vault);
+
+/** rep_login_is_usable: whether a new account may be called @login (composed). */
+gboolean rep_login_is_usable (const char *login);
 
 G_END_DECLS

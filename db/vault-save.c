@@ -122,7 +122,7 @@ fits (const RepRecord *old, const RepVaultChange *change)
 
 /* The old row leaves the sum, the new one enters it. */
 static RepDigest
-move_sum (const RepVault *self, RepHead *head, const RepRecord *old, const RepRecord *record)
+move_sum (RepVault *self, RepHead *head, const RepRecord *old, const RepRecord *record)
 {
   RepDigest content = rep_record_digest (record);
   RepDigest term = rep_keyring_row_term (self->keyring, head->epoch, &content);
@@ -133,6 +133,9 @@ move_sum (const RepVault *self, RepHead *head, const RepRecord *old, const RepRe
 
     term = rep_keyring_row_term (self->keyring, head->epoch, &left);
     rep_digest_subtract (&head->record_sum, &term);
+    rep_row_digests_move (&self->rows, &left, &content);
+  } else {
+    rep_row_digests_move (&self->rows, NULL, &content);
   }
   return content;
 }
@@ -198,6 +201,7 @@ rep_vault_save (RepVault *vault,
 {
   g_auto (RepTransaction) transaction = { NULL };
   RepHead head;
+  RepRowMark mark;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
@@ -206,10 +210,18 @@ rep_vault_save (RepVault *vault,
   if (!rep_vault_settle (vault, error))
     return FALSE;
   head = vault->head;
-  return rep_transaction_begin (&transaction, vault->database, error) &&
-         write_changes (vault, &head, changes, n, action, now, error) &&
-         rep_vault_sign_head (vault, &head, error) &&
-         rep_vault_commit (vault, &transaction, &head, error);
+  mark = rep_row_digests_mark (&vault->rows);
+  if (rep_transaction_begin (&transaction, vault->database, error) &&
+      write_changes (vault, &head, changes, n, action, now, error) &&
+      rep_vault_sign_head (vault, &head, error) &&
+      rep_vault_commit (vault, &transaction, &head, error))
+    return TRUE;
+
+  if (vault->in_doubt)
+    rep_row_digests_forget (&vault->rows);
+  else
+    rep_row_digests_rewind (&vault->rows, mark);
+  return FALSE;
 }
 
 gboolean
@@ -231,78 +243,4 @@ rep_vault_note (
          rep_vault_journal (vault, &head, action, noted, n, now, error) &&
          rep_vault_sign_head (vault, &head, error) &&
          rep_vault_commit (vault, &transaction, &head, error);
-}
-
-static gboolean
-grant_to_all (RepVault *self, guint16 compartment, const RepSecret *key, GError **error)
-{
-  const GPtrArray *accounts = rep_roster_accounts (self->roster);
-
-  for (guint i = 0; i < accounts->len; i++) {
-    const RepAccount *account = g_ptr_array_index (accounts, i);
-
-    if ((account->role == REP_ROLE_MANAGER || account->role == REP_ROLE_RECOVERY) &&
-        !rep_vault_grant (self, account, compartment, 1, key, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-announce_structure (RepVault *self, gint64 now, guint16 compartment, GError **error)
-{
-  g_auto (RepRosterEntry) entry = { .type = REP_ROSTER_STRUCTURE, .time = now };
-  RepEpoch epoch = { compartment, 1 };
-
-  entry.epochs = g_array_new (FALSE, FALSE, sizeof (RepEpoch));
-  g_array_append_val (entry.epochs, epoch);
-  return rep_vault_append_roster (self, &entry, error);
-}
-
-static gboolean
-store_structure (RepVault *self,
-                 RepHead *head,
-                 guint16 compartment,
-                 const RepSecret *key,
-                 gint64 now,
-                 GError **error)
-{
-  g_auto (RepTransaction) transaction = { NULL };
-
-  return rep_transaction_begin (&transaction, self->database, error) &&
-         announce_structure (self, now, compartment, error) &&
-         grant_to_all (self, compartment, key, error) && rep_vault_store_slot (self, error) &&
-         rep_vault_journal (self, head, REP_ACTION_STRUCTURE, NULL, 0, now, error) &&
-         rep_vault_sign_head (self, head, error) &&
-         rep_vault_commit (self, &transaction, head, error);
-}
-
-gboolean
-rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error)
-{
-  g_autoptr (RepSecret) key = rep_secret_new_random (REP_KEY_SIZE);
-  guint16 number;
-  RepHead head;
-
-  g_return_val_if_fail (vault->keyring != NULL, FALSE);
-
-  if (!rep_vault_settle (vault, error))
-    return FALSE;
-  number = rep_roster_next_identity (vault->roster);
-  head = vault->head;
-  if (vault->account->role != REP_ROLE_MANAGER) {
-    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "only a manager adds a structure");
-    return FALSE;
-  }
-  if (number == 0) {
-    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "no compartment is left");
-    return FALSE;
-  }
-  if (!store_structure (vault, &head, number, key, now, error)) {
-    (void)rep_vault_reload_roster (vault, NULL);
-    return FALSE;
-  }
-  rep_keyring_add (vault->keyring, number, 1, g_steal_pointer (&key));
-  *compartment = number;
-  return TRUE;
 }

@@ -44,7 +44,7 @@ rep_vault_settle (RepVault *vault, GError **error)
   if (!rep_database_reopen (vault->database, error) ||
       !rep_database_fold_log (vault->database, error) ||
       !rep_head_load (vault->database, &vault->device, &found, &any, error) ||
-      !rep_vault_reload_roster (vault, error))
+      !rep_vault_reload_roster (vault, error) || !rep_vault_take_grants (vault, error))
     return FALSE;
   if (!any || (!same_head (&found, &vault->head) && !same_head (&found, &vault->doubtful))) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "the head is not one written here");

@@ -20,6 +20,7 @@ rep_vault_free (RepVault *vault)
   if (vault == NULL)
     return;
 
+  rep_row_digests_forget (&vault->rows);
   rep_keyring_free (vault->keyring);
   rep_keypair_free (vault->keypair);
   rep_slot_key_free (vault->slot_key);
@@ -173,20 +174,27 @@ retire_if_behind (guint16 compartment, guint32 epoch, const RepSecret *key, gpoi
     rep_keyring_retire (self->keyring, compartment);
 }
 
-static gboolean
-take_grants (RepVault *self, GError **error)
+void
+rep_vault_retire_old (RepVault *vault)
 {
-  g_autoptr (GPtrArray) grants = rep_grant_store_list (self->database, &self->account->id, error);
+  rep_keyring_foreach (vault->keyring, retire_if_behind, vault);
+}
+
+gboolean
+rep_vault_take_grants (RepVault *vault, GError **error)
+{
+  g_autoptr (GPtrArray) grants = rep_grant_store_list (vault->database, &vault->account->id, error);
 
   if (grants == NULL)
     return FALSE;
-  self->keyring = rep_keyring_new (&self->id);
+  rep_keyring_free (vault->keyring);
+  vault->keyring = rep_keyring_new (&vault->id);
   for (guint i = 0; i < grants->len; i++)
-    if (!take_grant (self, g_ptr_array_index (grants, i), error))
+    if (!take_grant (vault, g_ptr_array_index (grants, i), error))
       return FALSE;
-  rep_keyring_foreach (self->keyring, retire_if_behind, self);
-  if (rep_keyring_newest (self->keyring, REP_COMPARTMENT_FACTS) ==
-      rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS))
+  rep_vault_retire_old (vault);
+  if (rep_keyring_newest (vault->keyring, REP_COMPARTMENT_FACTS) ==
+      rep_roster_epoch (vault->roster, REP_COMPARTMENT_FACTS))
     return TRUE;
 
   set_corrupt (error, "the facts key of the present epoch is missing");
@@ -251,6 +259,7 @@ static void
 forget (RepVault *self)
 {
   self->account = NULL;
+  rep_row_digests_forget (&self->rows);
   g_clear_pointer (&self->keyring, rep_keyring_free);
   g_clear_pointer (&self->keypair, rep_keypair_free);
   g_clear_pointer (&self->slot_key, rep_slot_key_free);
@@ -269,7 +278,7 @@ rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password,
     return FALSE;
   vault->in_doubt = FALSE;
   if (open_slot (vault, composed, password, &account, &pin, error) &&
-      check_roster (vault, &account, &pin, error) && take_grants (vault, error) &&
+      check_roster (vault, &account, &pin, error) && rep_vault_take_grants (vault, error) &&
       check_head (vault, error) &&
       (pin.n + 1 == rep_roster_length (vault->roster) || rep_vault_store_slot (vault, error)))
     return TRUE;
@@ -311,6 +320,7 @@ rep_vault_keyring (const RepVault *vault)
 typedef struct {
   const RepVault *vault;
   RepDigest sum;
+  GArray *digests; /* RepDigest; NULL when they are known already */
   RepRecordFunc func;
   gpointer data;
 } Scan;
@@ -323,6 +333,8 @@ scan_row (const RepRecord *record, gpointer data, GError **error)
   RepDigest term = rep_keyring_row_term (scan->vault->keyring, scan->vault->head.epoch, &content);
 
   rep_digest_add (&scan->sum, &term);
+  if (scan->digests != NULL)
+    g_array_append_val (scan->digests, content);
   return scan->func == NULL || scan->func (record, scan->data, error);
 }
 
@@ -331,14 +343,21 @@ rep_vault_scan (
     RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error)
 {
   Scan scan = { .vault = vault, .func = func, .data = data };
+  g_autoptr (GArray) digests = NULL;
+  gboolean holds;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
+  if (vault->rows.seen == NULL)
+    scan.digests = digests = g_array_new (FALSE, FALSE, sizeof (RepDigest));
   if (!rep_vault_settle (vault, error) ||
       !rep_record_scan (vault->database, scan_row, &scan, error))
     return FALSE;
+  holds = rep_digest_equal (&scan.sum, &vault->head.record_sum);
+  if (holds && digests != NULL)
+    rep_row_digests_take (&vault->rows, g_steal_pointer (&digests));
   if (intact != NULL)
-    *intact = rep_digest_equal (&scan.sum, &vault->head.record_sum);
+    *intact = holds;
   return TRUE;
 }
 

@@ -74,7 +74,8 @@ rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password,
 
 const char *rep_vault_organisation (const RepVault *vault);
 const RepId *rep_vault_id (const RepVault *vault);
-/** rep_vault_account: Returns: (nullable): the account it is unlocked for. */
+/** rep_vault_account: Returns: (nullable): the account it is unlocked for; like the roster it is
+ * valid until the next change of accounts. */
 const RepAccount *rep_vault_account (const RepVault *vault);
 const RepRoster *rep_vault_roster (const RepVault *vault);
 /** rep_vault_keyring: Returns: (nullable): the keys held, once unlocked. */
@@ -125,16 +126,6 @@ gboolean rep_vault_save (RepVault *vault,
 /** rep_vault_note: journals @action about @ids (n of them), which changes no record. */
 gboolean rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error);
-
-/**
- * rep_vault_add_structure:
- * @compartment: (out): the identity compartment of the new structure
- *
- * Starts an identity compartment: a key, a roster entry, grants to every manager and to the
- * recovery sheet. Fails with DENIED unless the account is a manager.
- */
-gboolean
-rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepVault, rep_vault_free)
 

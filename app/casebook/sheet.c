@@ -8,6 +8,7 @@
 #include "app/domain/fold.h"
 #include "app/domain/place.h"
 #include "app/error.h"
+#include "db/vault-accounts.h"
 
 /* A project sheet on its way in: the structures and partners it names become records of their own.
  */

@@ -8,6 +8,7 @@
 #include "app/domain/day.h"
 #include "app/domain/fold.h"
 #include "app/error.h"
+#include "db/vault-accounts.h"
 #include "app/demo/demo-youth.h"
 #include "app/demo/demo.h"
 #include "app/exchange/json.h"

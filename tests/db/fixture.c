@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "db/vault-accounts.h"
 #include "tests/crypto/fixture.h"
 
 void

@@ -10,6 +10,7 @@
 
 #include "crypto/slot.h"
 #include "db/migrate.h"
+#include "db/vault-accounts.h"
 #include "tests/crypto/fixture.h"
 #include "tests/db/fixture.h"
 
