@@ -58,8 +58,7 @@ add_terms (RepDigest *sum,
            void (*enter) (RepDigest *sum, const RepDigest *term))
 {
   for (guint i = 0; i < digests->len; i++) {
-    RepDigest term =
-        rep_keyring_row_term (keyring, epoch, &g_array_index (digests, RepDigest, i));
+    RepDigest term = rep_keyring_row_term (keyring, epoch, &g_array_index (digests, RepDigest, i));
 
     enter (sum, &term);
   }

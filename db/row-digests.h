@@ -41,7 +41,6 @@ RepRowMark rep_row_digests_mark (const RepRowDigests *self);
 void rep_row_digests_rewind (RepRowDigests *self, RepRowMark mark);
 
 /** rep_row_digests_sum: Returns: the record sum under the facts key of @epoch. */
-RepDigest
-rep_row_digests_sum (const RepRowDigests *self, const RepKeyring *keyring, guint32 epoch);
+RepDigest rep_row_digests_sum (const RepRowDigests *self, const RepKeyring *keyring, guint32 epoch);
 
 G_END_DECLS

@@ -286,9 +286,8 @@ rep_vault_set_role (RepVault *vault,
                     GError **error)
 {
   g_auto (RepRosterChange) change = { NULL };
-  g_auto (RepRosterEntry) entry = {
-    .type = REP_ROSTER_ROLE, .account = *account, .role = role, .time = now
-  };
+  g_auto (RepRosterEntry)
+      entry = { .type = REP_ROSTER_ROLE, .account = *account, .role = role, .time = now };
   g_autoptr (GArray) before = NULL;
   const RepAccount *subject;
 
@@ -310,10 +309,9 @@ rep_vault_set_role (RepVault *vault,
 static gboolean
 take_up (RepVault *self, guint16 compartment, gint64 now, GError **error)
 {
-  g_auto (RepRosterEntry) entry = { .type = REP_ROSTER_ROLE,
-                                    .account = self->account->id,
-                                    .role = self->account->role,
-                                    .time = now };
+  g_auto (RepRosterEntry) entry = {
+    .type = REP_ROSTER_ROLE, .account = self->account->id, .role = self->account->role, .time = now
+  };
 
   if (self->account->structures->len == 0)
     return TRUE;

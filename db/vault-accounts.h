@@ -26,12 +26,13 @@ typedef struct {
 } RepNewAccount;
 
 /**
- * rep_vault_add_account: an account with key pairs of its own, a slot that @account's password opens,
- * and grants of every epoch of what its role may hold. Derives a key: about a second.
+ * rep_vault_add_account: an account with key pairs of its own, a slot that @account's password
+ * opens, and grants of every epoch of what its role may hold. Derives a key: about a second.
  * @id: (out) (optional): of the new account
  *
- * Fails with DENIED (not a manager, no such role, structure or login), with EXISTS when the login is
- * in use, or with %REP_CRYPTO_ERROR_NO_KEY when this account does not hold the key of a structure.
+ * Fails with DENIED (not a manager, no such role, structure or login), with EXISTS when the login
+ * is in use, or with %REP_CRYPTO_ERROR_NO_KEY when this account does not hold the key of a
+ * structure.
  */
 gboolean rep_vault_add_account (
     RepVault *vault, const RepNewAccount *account, gint64 now, RepId *id, GError **error);
@@ -41,8 +42,8 @@ gboolean rep_vault_add_account (
  * its next epoch, whose keys are granted to the accounts that remain. Nothing is sealed again: what
  * the account could read until now it can read in copies it took; nothing written later.
  *
- * Fails with DENIED (not a manager; the own account; the recovery sheet), NOT_FOUND, or CORRUPT when
- * rows were altered: a new record sum would hide that.
+ * Fails with DENIED (not a manager; the own account; the recovery sheet), NOT_FOUND, or CORRUPT
+ * when rows were altered: a new record sum would hide that.
  */
 gboolean rep_vault_revoke (RepVault *vault, const RepId *account, gint64 now, GError **error);
 

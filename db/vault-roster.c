@@ -132,8 +132,8 @@ rep_roster_change_start_epochs (RepRosterChange *change,
   for (guint i = 0; i < entry->epochs->len; i++) {
     const RepEpoch *epoch = &g_array_index (entry->epochs, RepEpoch, i);
 
-    if (!start_epoch (change, epoch, error) || (epoch->compartment == REP_COMPARTMENT_FACTS &&
-                                                !renew_sum (change, epoch->epoch, error)))
+    if (!start_epoch (change, epoch, error) ||
+        (epoch->compartment == REP_COMPARTMENT_FACTS && !renew_sum (change, epoch->epoch, error)))
       return FALSE;
   }
   return TRUE;
