@@ -79,7 +79,7 @@ GPtrArray *rep_session_read_finish (RepSession *session, GAsyncResult *result, G
  *   %TRUE. Returns: %FALSE with an error.
  * @publish: (nullable): on the main thread after @run succeeded and before the callback: enters
  * into memory what was committed, as rep_casebook_publish_all() does
- * @free_data: (nullable): frees @data when the job is over
+ * @free_data: (nullable): frees @data when the job is over, on whichever thread lets go of it last
  *
  * A static constant of the file that uses it. Times and paths the work needs lie in @data.
  */

@@ -93,6 +93,46 @@ test_vault_tear_down (TestVault *self, gconstpointer data)
   g_free (self->path);
 }
 
+RepId
+test_add_account (TestVault *self, const char *login, RepRole role, const GArray *structures)
+{
+  g_autoptr (RepSecret) password = test_secret (TEST_PASSWORD);
+  RepNewAccount account = {
+    .login = login, .password = password, .role = role, .structures = structures
+  };
+  g_autoptr (GError) error = NULL;
+  RepId id;
+
+  rep_vault_add_account (self->vault, &account, TEST_NOW, &id, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+RepId
+test_add_counsellor (TestVault *self, const char *login)
+{
+  g_autoptr (GArray) structures = g_array_new (FALSE, FALSE, sizeof (guint16));
+
+  g_array_append_val (structures, self->structure);
+  return test_add_account (self, login, REP_ROLE_COUNSELLOR, structures);
+}
+
+void
+test_must_revoke (TestVault *self, RepId id)
+{
+  g_autoptr (GError) error = NULL;
+
+  rep_vault_revoke (self->vault, &id, TEST_NOW, &error);
+  g_assert_no_error (error);
+}
+
+void
+test_log_in (TestVault *self, const char *login)
+{
+  test_vault_close (self);
+  self->vault = test_vault_unlock (self->path, login, TEST_PASSWORD);
+}
+
 static GBytes *
 seal (TestVault *self, guint16 compartment, const RepId *id, guint32 revision, const char *text)
 {

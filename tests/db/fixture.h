@@ -31,6 +31,12 @@ RepVault *test_vault_unlock (const char *path, const char *login, const char *pa
 void test_vault_close (TestVault *self);
 void test_vault_reopen (TestVault *self);
 
+/* Other accounts, all with the password of the first, and opening for one of them. */
+RepId test_add_account (TestVault *self, const char *login, RepRole role, const GArray *structures);
+RepId test_add_counsellor (TestVault *self, const char *login); /* of self->structure */
+void test_must_revoke (TestVault *self, RepId id);
+void test_log_in (TestVault *self, const char *login);
+
 /* Saves a record sealed as the application would: the facts @text, and when @name is not NULL an
  * identity and a link payload as well. */
 gboolean test_save (TestVault *self,

@@ -282,9 +282,9 @@ test_managers_only (TestVault *self, gconstpointer data)
     assert_denied (try_add (self, "x", REP_ROLE_DIRECTOR, 0, NULL, &error), &error);
     assert_denied (rep_vault_revoke (self->vault, &manager, TEST_NOW, &error), &error);
     assert_denied (rep_vault_rotate (self->vault, TEST_NOW, &error), &error);
-    assert_denied (rep_vault_set_role (self->vault, &self_id, REP_ROLE_MANAGER, NULL, TEST_NOW,
-                                       &error),
-                   &error);
+    assert_denied (
+        rep_vault_set_role (self->vault, &self_id, REP_ROLE_MANAGER, NULL, TEST_NOW, &error),
+        &error);
     assert_denied (rep_vault_add_structure (self->vault, TEST_NOW, &compartment, &error), &error);
   }
 }
@@ -333,9 +333,8 @@ test_login_again (TestVault *self, gconstpointer data)
   first = id_of (self, COUNSELLOR);
   must_revoke (self, COUNSELLOR);
   add (self, COUNSELLOR, REP_ROLE_DIRECTOR, 0, NULL);
-  g_assert_false (rep_id_equal (&first, &rep_roster_account_by_login (
-                                             rep_vault_roster (self->vault), COUNSELLOR)
-                                             ->id));
+  g_assert_false (rep_id_equal (
+      &first, &rep_roster_account_by_login (rep_vault_roster (self->vault), COUNSELLOR)->id));
   account = rep_roster_account (rep_vault_roster (self->vault), &first);
   g_assert_cmpint (account->role, ==, REP_ROLE_NONE);
   g_assert_cmpint (account->last_role, ==, REP_ROLE_COUNSELLOR);
@@ -443,15 +442,16 @@ test_altered_rows (TestVault *self, gconstpointer data)
   log_in (self, DIRECTOR);
 }
 
-/* Behind the program's back a row takes the place of one it is about to write: the transaction fails
- * there, and file and memory are as they were. */
+/* Behind the program's back a row takes the place of one it is about to write: the transaction
+ * fails there, and file and memory are as they were. */
 static void
 test_failure_leaves_nothing (TestVault *self, gconstpointer data)
 {
   static const char *const traps[][2] = {
     { "INSERT INTO roster SELECT max(n) + 1, x'00', zeroblob(64) FROM roster",
       "DELETE FROM roster WHERE body = x'00'" },
-    { "INSERT INTO journal VALUES ((SELECT device FROM head), (SELECT sequence + 1 FROM head), x'')",
+    { "INSERT INTO journal VALUES ((SELECT device FROM head), (SELECT sequence + 1 FROM head), "
+      "x'')",
       "DELETE FROM journal WHERE entry = x''" },
     { "INSERT INTO key_grant SELECT grantee, 1, 2, x'' FROM key_grant GROUP BY grantee",
       "DELETE FROM key_grant WHERE body = x''" },
