@@ -17,7 +17,8 @@ struct _RepCasebook {
   guint32 today;
   gboolean is_demo;
   gboolean intact;
-  gboolean loading; /* enrolments are worked out once at the end */
+  gboolean loading;   /* enrolments are worked out once at the end */
+  RepTouched touched; /* what the last publication touched */
 
   RepIdTable *ids[REP_N_KINDS]; /* by kind number: id -> row number */
   RepIdTable *accounts;
@@ -42,6 +43,9 @@ struct _RepCasebook {
 /** rep_casebook_publish: enters a whole, saved @object into the arrays; takes what it keeps from
  * it. */
 void rep_casebook_publish (RepCasebook *self, RepObject *object);
+
+/** rep_casebook_touch: notes that youth row @person is not what it was. */
+void rep_casebook_touch (RepCasebook *self, guint32 person);
 
 /** rep_casebook_enrol: works out again the stages of youth row @person in project @project. */
 void rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project);

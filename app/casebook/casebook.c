@@ -41,6 +41,8 @@ rep_casebook_finalize (GObject *object)
   rep_search_free (self->search);
   rep_arena_free (self->clear);
   g_array_unref (self->damaged);
+  g_array_unref (self->touched.persons);
+  g_array_unref (self->touched.contacts);
   rep_vault_free (self->vault);
 
   G_OBJECT_CLASS (rep_casebook_parent_class)->finalize (object);
@@ -75,6 +77,8 @@ rep_casebook_init (RepCasebook *self)
   self->search = rep_search_new ();
   self->clear = rep_arena_new ();
   self->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
+  self->touched.persons = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->touched.contacts = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 /* Returns FALSE for damage; what this account was not granted is absent to it, not damaged. */
@@ -298,6 +302,9 @@ rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now
 void
 rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects)
 {
+  g_array_set_size (casebook->touched.persons, 0);
+  g_array_set_size (casebook->touched.contacts, 0);
+  casebook->touched.everyone = FALSE;
   for (guint i = 0; i < objects->len; i++) {
     RepObject *object = g_ptr_array_index (objects, i);
 
@@ -314,6 +321,12 @@ rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, 
     return FALSE;
   rep_casebook_publish_all (casebook, objects);
   return TRUE;
+}
+
+const RepTouched *
+rep_casebook_touched (RepCasebook *casebook)
+{
+  return &casebook->touched;
 }
 
 RepVault *

@@ -98,6 +98,21 @@ gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GErr
 gboolean
 rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error);
 
+/**
+ * RepTouched: what one publication touched.
+ * @persons: (element-type guint32): rows of the youths, each once
+ * @contacts: (element-type guint32): rows of the contacts
+ * @everyone: so much, or a rule for all, that only a look at everyone will do
+ */
+typedef struct {
+  GArray *persons;
+  GArray *contacts;
+  gboolean everyone;
+} RepTouched;
+
+/** rep_casebook_touched: Returns: what the last publication touched, while `changed` is emitted. */
+const RepTouched *rep_casebook_touched (RepCasebook *casebook);
+
 /** rep_casebook_publish_all: enters committed @objects into memory and signals. */
 void rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects);
 

@@ -137,6 +137,7 @@ rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project)
 {
   Facts facts;
 
+  rep_casebook_touch (self, person);
   facts_init (&facts);
   enrol_with (self, person, project, &facts);
   facts_clear (&facts);

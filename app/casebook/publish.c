@@ -60,6 +60,23 @@ row_number (RepCasebook *self, const RepKind *kind, GArray *rows, const RepId *i
   return number;
 }
 
+/* Beyond so many, one look at everyone costs less than a look at each. */
+#define MAX_TOUCHED 256
+
+void
+rep_casebook_touch (RepCasebook *self, guint32 person)
+{
+  if (self->loading || self->touched.everyone)
+    return;
+  for (guint i = 0; i < self->touched.persons->len; i++)
+    if (g_array_index (self->touched.persons, guint32, i) == person)
+      return;
+  if (self->touched.persons->len < MAX_TOUCHED)
+    g_array_append_val (self->touched.persons, person);
+  else
+    self->touched.everyone = TRUE;
+}
+
 static void
 publish_ages (RepCasebook *self, guint32 number, const RepPerson *person)
 {
@@ -124,6 +141,7 @@ publish_person (RepCasebook *self, const RepPerson *person)
   row->known_spe = person->known_spe;
   row->situation = latest_situation (person);
   publish_ages (self, number, person);
+  rep_casebook_touch (self, number);
   if (person->object.compartment != 0)
     rep_search_put (self->search, number, person);
   enrol_everywhere (self, number);
@@ -219,6 +237,8 @@ publish_contact (RepCasebook *self, const RepContact *contact)
   };
 
   g_array_index (self->contacts, RepContactRow, number) = row;
+  if (!self->loading)
+    g_array_append_val (self->touched.contacts, number);
   if (old.revision != 0)
     replace_contact (self, number, old.project);
   link_contact (self, number, contact, project);
@@ -315,11 +335,14 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     guint16 number = project_number (self, &object->id);
 
     keep (self->projects, number, object);
-    if (!self->loading)
+    if (!self->loading) {
+      self->touched.everyone = TRUE;
       rep_casebook_enrol_project (self, number);
+    }
   } else if (kind == &rep_kind_settings) {
     const RepSettings *settings = (const RepSettings *)object;
 
+    self->touched.everyone = TRUE; /* today may be another day */
     self->settings = object->id;
     self->is_demo = settings->demo_today != 0;
     if (self->is_demo)

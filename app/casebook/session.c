@@ -20,7 +20,8 @@ struct _RepSession {
 
   char *path;
   RepCasebook *casebook;
-  GMutex busy; /* held by the one job that may touch the vault */
+  RepAgenda *agenda; /* of that casebook */
+  GMutex busy;       /* held by the one job that may touch the vault */
 };
 
 G_DEFINE_FINAL_TYPE (RepSession, rep_session, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ rep_session_finalize (GObject *object)
 {
   RepSession *self = REP_SESSION (object);
 
+  g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
   g_mutex_clear (&self->busy);
   g_free (self->path);
@@ -91,11 +93,19 @@ rep_session_get_casebook (RepSession *session)
   return session->casebook;
 }
 
-static void
-set_casebook (RepSession *self, RepCasebook *casebook)
+RepAgenda *
+rep_session_get_agenda (RepSession *session)
 {
+  return session->agenda;
+}
+
+static void
+set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
+{
+  g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
   self->casebook = casebook;
+  self->agenda = agenda;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASEBOOK]);
 }
 
@@ -108,6 +118,7 @@ now (void)
 typedef struct {
   char *login;
   RepSecret *password;
+  RepAgenda *agenda; /* made while no other thread sees the casebook */
 } Unlock;
 
 static void
@@ -117,6 +128,7 @@ unlock_free (gpointer data)
 
   g_free (unlock->login);
   rep_secret_free (unlock->password);
+  g_clear_object (&unlock->agenda);
   g_free (unlock);
 }
 
@@ -132,9 +144,10 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   if (vault != NULL && rep_vault_unlock (vault, unlock->login, unlock->password, &error))
     casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
-  if (casebook != NULL)
+  if (casebook != NULL) {
+    unlock->agenda = rep_agenda_new (casebook);
     g_task_return_pointer (task, casebook, g_object_unref);
-  else
+  } else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
@@ -158,11 +171,12 @@ rep_session_unlock_async (RepSession *session,
 gboolean
 rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **error)
 {
+  Unlock *unlock = g_task_get_task_data (G_TASK (result));
   RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
 
   if (casebook == NULL)
     return FALSE;
-  set_casebook (session, casebook);
+  set_casebook (session, casebook, g_steal_pointer (&unlock->agenda));
   return TRUE;
 }
 
@@ -170,7 +184,7 @@ void
 rep_session_lock (RepSession *session)
 {
   if (session->casebook != NULL)
-    set_casebook (session, NULL);
+    set_casebook (session, NULL, NULL);
 }
 
 /* What a job holds while another thread works for it. */

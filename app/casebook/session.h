@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/casebook/agenda.h"
 #include "app/casebook/casebook.h"
 #include "app/casebook/intake.h"
 
@@ -23,6 +24,8 @@ RepSession *rep_session_new (const char *path);
 const char *rep_session_get_path (RepSession *session);
 /** rep_session_get_casebook: Returns: (transfer none) (nullable): while unlocked. */
 RepCasebook *rep_session_get_casebook (RepSession *session);
+/** rep_session_get_agenda: Returns: (transfer none) (nullable): while unlocked. */
+RepAgenda *rep_session_get_agenda (RepSession *session);
 
 /**
  * rep_session_unlock_async:

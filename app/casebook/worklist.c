@@ -16,22 +16,15 @@ typedef struct {
   gboolean informed;
 } Life;
 
+/* What the pass over one youth's contacts found, beside a Life. */
 typedef struct {
   RepCasebook *casebook;
-  RepWorklist *out;
+  GArray *out;
   guint32 today;
-  guint32 silent_before;
-  guint16 author;
   const RepContactRow **settled; /* by project: the contact that last settled something */
   const RepContactRow **latest;  /* by project */
   guint n_projects;
 } Pass;
-
-static gboolean
-is_mine (const Pass *pass, const RepContactRow *contact)
-{
-  return pass->author == REP_ALL_AUTHORS || contact->author == pass->author;
-}
 
 static gboolean
 settles (const RepContactRow *contact)
@@ -77,8 +70,6 @@ see_contacts (Pass *pass, const RepPersonRow *person)
   Life life = { NULL };
   guint32 at = person->first_link;
 
-  for (guint i = 0; i < pass->n_projects; i++)
-    pass->settled[i] = pass->latest[i] = NULL;
   while (at != REP_NO_ROW) {
     const RepLink *link = &g_array_index (pass->casebook->links, RepLink, at);
 
@@ -90,30 +81,25 @@ see_contacts (Pass *pass, const RepPersonRow *person)
 }
 
 static void
-add (Pass *pass, RepWork work, guint32 person, guint project, guint32 day, guint8 next_step)
-{
-  RepWorkItem item = { person, day, (guint16)project, next_step };
-
-  g_array_append_val (pass->out->items[work], item);
-}
-
-static void
 add_follow_up (Pass *pass, guint32 person, guint project)
 {
   const RepContactRow *contact = pass->settled[project];
   const RepEnrolment *enrolment;
-  RepWork work;
+  RepWorkItem item = { .person = person, .project = (guint16)project };
 
   if (contact == NULL || contact->next_date == 0 || contact->next_step == NEXT_STEP_NONE ||
-      contact->next_date > pass->today + REP_SOON_DAYS || !is_mine (pass, contact))
+      contact->next_date > pass->today + REP_SOON_DAYS)
     return;
   enrolment = rep_casebook_enrolment (pass->casebook, person, project);
   if (enrolment != NULL && enrolment->stages.current == REP_STAGE_SORTI)
     return;
-  work = contact->next_date < pass->today    ? REP_WORK_LATE
-         : contact->next_date == pass->today ? REP_WORK_TODAY
-                                             : REP_WORK_SOON;
-  add (pass, work, person, project, contact->next_date, contact->next_step);
+  item.work = contact->next_date < pass->today    ? REP_WORK_LATE
+              : contact->next_date == pass->today ? REP_WORK_TODAY
+                                                  : REP_WORK_SOON;
+  item.day = contact->next_date;
+  item.next_step = contact->next_step;
+  item.author = contact->author;
+  g_array_append_val (pass->out, item);
 }
 
 /* Whether the team still looks after the youth in @project. */
@@ -128,88 +114,6 @@ is_followed (const Pass *pass, guint32 person, guint number)
          rep_project_end (project, pass->today) >= pass->today;
 }
 
-/* Once a youth, though there may be several projects: for the one last busy with them. */
-static void
-add_silent (Pass *pass, guint32 person, const Life *life)
-{
-  guint32 day = life->last_news != 0 ? life->last_news : life->first_seen;
-  const RepContactRow *best = NULL;
-
-  if (day >= pass->silent_before || !is_mine (pass, life->last))
-    return;
-  for (guint project = 0; project < pass->n_projects; project++)
-    if (pass->latest[project] != NULL && is_followed (pass, person, project))
-      take_later (&best, pass->latest[project]);
-  if (best != NULL)
-    add (pass, REP_WORK_SILENT, person, best->project, day, 0);
-}
-
-static void
-add_to_inform (Pass *pass, guint32 person, const RepPersonRow *row, const Life *life)
-{
-  guint32 day = life->first_seen + REP_INFORM_DAYS;
-
-  if (life->first_met != 0)
-    day = MIN (day, life->first_met);
-  if (!life->informed && row->identity_type != REP_IDENTITY_UNKNOWN && day <= pass->today &&
-      is_mine (pass, life->last))
-    add (pass, REP_WORK_INFORM, person, life->last->project, day, 0);
-}
-
-static void
-see_person (Pass *pass, guint32 number)
-{
-  const RepPersonRow *row = &g_array_index (pass->casebook->persons, RepPersonRow, number);
-  Life life;
-
-  if (row->revision == 0 || row->same_as != REP_NO_ROW)
-    return;
-  life = see_contacts (pass, row);
-  if (life.last == NULL)
-    return;
-  for (guint project = 0; project < pass->n_projects; project++)
-    add_follow_up (pass, number, project);
-  add_silent (pass, number, &life);
-  add_to_inform (pass, number, row, &life);
-}
-
-static guint
-count_week (const Pass *pass)
-{
-  const GArray *contacts = pass->casebook->contacts;
-  guint32 monday = pass->today - (pass->today - 1) % 7; /* day 1 was a Monday */
-  guint count = 0;
-
-  for (guint i = 0; i < contacts->len; i++) {
-    const RepContactRow *contact = &g_array_index (contacts, RepContactRow, i);
-
-    if (contact->revision != 0 && contact->fact.date >= monday &&
-        contact->fact.date <= pass->today && is_mine (pass, contact))
-      count++;
-  }
-  return count;
-}
-
-static int
-compare_nearest (gconstpointer a, gconstpointer b)
-{
-  const RepWorkItem *left = a;
-  const RepWorkItem *right = b;
-
-  if (left->day != right->day)
-    return left->day < right->day ? -1 : 1;
-  return left->person < right->person ? -1 : left->person > right->person ? 1 : 0;
-}
-
-static int
-compare_latest (gconstpointer a, gconstpointer b)
-{
-  const RepWorkItem *left = a;
-  const RepWorkItem *right = b;
-
-  return left->day != right->day ? compare_nearest (b, a) : compare_nearest (a, b);
-}
-
 static guint32
 months_before (guint32 day, guint months)
 {
@@ -221,33 +125,85 @@ months_before (guint32 day, guint months)
   return g_date_get_julian (&date);
 }
 
-RepWorklist *
-rep_worklist_new (RepCasebook *casebook, guint32 today, guint16 author)
+/* Once a youth, though there may be several projects: for the one last busy with them. */
+static void
+add_silent (Pass *pass, guint32 person, const Life *life)
 {
-  static const GCompareFunc orders[REP_N_WORKS] = { compare_latest, compare_nearest,
-                                                    compare_nearest, compare_latest,
-                                                    compare_nearest };
-  RepWorklist *self = g_new0 (RepWorklist, 1);
-  guint n = casebook->projects->len;
-  g_autofree const RepContactRow **settled = g_new0 (const RepContactRow *, n + 1);
-  g_autofree const RepContactRow **latest = g_new0 (const RepContactRow *, n + 1);
-  Pass pass = { .casebook = casebook,
-                .out = self,
-                .today = today,
-                .silent_before = months_before (today, REP_SILENT_MONTHS),
-                .author = author,
-                .settled = settled,
-                .latest = latest,
-                .n_projects = n };
+  RepWorkItem item = { .person = person,
+                       .day = life->last_news != 0 ? life->last_news : life->first_seen,
+                       .author = life->last->author,
+                       .work = REP_WORK_SILENT };
+  const RepContactRow *best = NULL;
 
-  for (guint i = 0; i < REP_N_WORKS; i++)
-    self->items[i] = g_array_new (FALSE, FALSE, sizeof (RepWorkItem));
-  for (guint32 person = 0; person < casebook->persons->len; person++)
-    see_person (&pass, person);
-  self->week_contacts = count_week (&pass);
-  for (guint i = 0; i < REP_N_WORKS; i++)
-    g_array_sort (self->items[i], orders[i]);
-  return self;
+  if (item.day >= months_before (pass->today, REP_SILENT_MONTHS))
+    return;
+  for (guint project = 0; project < pass->n_projects; project++)
+    if (pass->latest[project] != NULL && is_followed (pass, person, project))
+      take_later (&best, pass->latest[project]);
+  if (best == NULL)
+    return;
+  item.project = best->project;
+  g_array_append_val (pass->out, item);
+}
+
+static void
+add_to_inform (Pass *pass, guint32 person, const RepPersonRow *row, const Life *life)
+{
+  RepWorkItem item = { .person = person,
+                       .day = life->first_seen + REP_INFORM_DAYS,
+                       .project = life->last->project,
+                       .author = life->last->author,
+                       .work = REP_WORK_INFORM };
+
+  if (life->first_met != 0)
+    item.day = MIN (item.day, life->first_met);
+  if (!life->informed && row->identity_type != REP_IDENTITY_UNKNOWN && item.day <= pass->today)
+    g_array_append_val (pass->out, item);
+}
+
+void
+rep_worklist_see (RepCasebook *casebook, guint32 today, guint32 person, GArray *items)
+{
+  const RepPersonRow *row = &g_array_index (casebook->persons, RepPersonRow, person);
+  guint n = casebook->projects->len;
+  g_autofree const RepContactRow **slots = NULL;
+  Pass pass = { .casebook = casebook, .out = items, .today = today, .n_projects = n };
+  Life life;
+
+  if (row->revision == 0 || row->same_as != REP_NO_ROW || row->first_link == REP_NO_ROW)
+    return;
+  slots = g_new0 (const RepContactRow *, 2 * n);
+  pass.settled = slots;
+  pass.latest = slots + n;
+  life = see_contacts (&pass, row);
+  for (guint project = 0; project < n; project++)
+    add_follow_up (&pass, person, project);
+  add_silent (&pass, person, &life);
+  add_to_inform (&pass, person, row, &life);
+}
+
+/* Follow-ups that are late and youths without news: the latest first; else the nearest. */
+static int
+compare_days (guint8 work, guint32 a, guint32 b)
+{
+  int order = a < b ? -1 : a > b ? 1 : 0;
+
+  return work == REP_WORK_LATE || work == REP_WORK_SILENT ? -order : order;
+}
+
+int
+rep_worklist_compare (gconstpointer a, gconstpointer b)
+{
+  const RepWorkItem *left = a;
+  const RepWorkItem *right = b;
+
+  if (left->work != right->work)
+    return left->work < right->work ? -1 : 1;
+  if (left->day != right->day)
+    return compare_days (left->work, left->day, right->day);
+  if (left->person != right->person)
+    return left->person < right->person ? -1 : 1;
+  return left->project < right->project ? -1 : left->project > right->project ? 1 : 0;
 }
 
 void

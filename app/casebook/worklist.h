@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * What waits to be done: one pass over the casebook's arrays, nothing stored.
+ * What waits to be done: follows from the casebook's arrays, nothing is stored in the file.
  *
  * A follow-up is the next step of the contact that last settled something between a youth and a
  * project: one that reached the youth, or set a next step. A call nobody answered leaves the
@@ -34,17 +34,28 @@ typedef enum {
  * @person: row number
  * @day: of the follow-up; of the last news (first seen when there never was any); from which the
  * youth should have been informed
+ * @author: number of the account whose work it is: of who recorded the follow-up, or of who
+ * recorded the last contact
  * @next_step: of a follow-up, else 0
+ * @work: a #RepWork
  */
 typedef struct {
   guint32 person;
   guint32 day;
   guint16 project;
+  guint16 author;
   guint8 next_step;
+  guint8 work;
 } RepWorkItem;
 
+/** rep_worklist_see: appends the work there is with youth row @person on @today to @items
+ * (element-type RepWorkItem), whoever's it is. */
+void rep_worklist_see (RepCasebook *casebook, guint32 today, guint32 person, GArray *items);
+/** rep_worklist_compare: a #GCompareFunc: by kind of work, then in the order of that kind. */
+int rep_worklist_compare (gconstpointer a, gconstpointer b);
+
 /**
- * RepWorklist:
+ * RepWorklist: what one account, or all, have to do.
  * @items: (element-type RepWorkItem): by kind of work
  * @week_contacts: contacts since Monday, today included
  */
@@ -53,12 +64,6 @@ typedef struct {
   guint week_contacts;
 } RepWorklist;
 
-/**
- * rep_worklist_new:
- * @author: number of the account whose work is wanted, or %REP_ALL_AUTHORS; a youth is the work of
- * who recorded the follow-up, or of who recorded the last contact
- */
-RepWorklist *rep_worklist_new (RepCasebook *casebook, guint32 today, guint16 author);
 void rep_worklist_free (RepWorklist *worklist);
 
 /** rep_worklist_author: Returns: number of the account the vault is unlocked for, %REP_NO_AUTHOR

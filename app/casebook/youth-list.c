@@ -4,38 +4,42 @@
 
 #include <string.h>
 
+#include "app/casebook/gather.h"
+#include "app/casebook/youth-line.h"
 #include "app/casebook/youth-list.h"
 #include "crypto/secret.h"
 
 #define MAX_MATCHES 500
-
-/* What is shown of a youth, and what the order follows. */
-typedef struct {
-  gint64 entered_at;
-  guint32 person;
-  guint32 day;
-  guint16 project;
-  guint16 structure;
-  guint8 stage;
-  guint8 identity;
-} Line;
+#define STEP 32          /* lines told of at once: a high screen */
+#define SHOWN_SLOWLY 256 /* beyond, a view makes no more widgets */
 
 struct _RepYouth {
   GObject parent_instance;
 
   RepId id;
-  Line line;
+  RepYouthLine line;
   char *code;
 };
 
 G_DEFINE_FINAL_TYPE (RepYouth, rep_youth, G_TYPE_OBJECT)
 
+typedef enum {
+  PROP_READY = 1,
+} YouthListProperty;
+
+static GParamSpec *properties[PROP_READY + 1];
+
 struct _RepYouthList {
   GObject parent_instance;
 
   RepCasebook *casebook;
-  GArray *lines;    /* Line, in order */
-  GPtrArray *items; /* RepYouth or NULL, made when asked for */
+  GArray *lines;     /* RepYouthLine, in order, as shown: those below, or what a search found */
+  guint n_shown;     /* how many of them a view has been told of */
+  guint growth;      /* source that tells of more */
+  GArray *everyone;  /* RepYouthLine, in order; NULL before the first look */
+  GHashTable *items; /* youth row -> RepYouth, made when asked for */
+  RepGather *gather; /* the look at everyone under way */
+  GArray *touched;   /* rows that changed meanwhile */
   char *text;
   guint16 project;
 };
@@ -114,106 +118,25 @@ rep_youth_get_structure (RepYouth *youth)
   return youth->line.structure;
 }
 
-static gboolean
-line_equal (const Line *a, const Line *b)
-{
-  return a->person == b->person && a->day == b->day && a->project == b->project &&
-         a->structure == b->structure && a->stage == b->stage && a->identity == b->identity;
-}
-
-static const Line *
+static const RepYouthLine *
 line_at (const GArray *lines, guint position)
 {
-  return &g_array_index (lines, Line, position);
+  return &g_array_index (lines, RepYouthLine, position);
 }
 
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  const Line *left = a;
-  const Line *right = b;
-
-  if (left->day != right->day)
-    return left->day > right->day ? -1 : 1;
-  if (left->entered_at != right->entered_at)
-    return left->entered_at > right->entered_at ? -1 : 1;
-  return left->person < right->person ? -1 : left->person > right->person ? 1 : 0;
-}
-
-static void
-find_last_contact (RepYouthList *self, const RepPersonRow *person, Line *line)
-{
-  const GArray *contacts = rep_casebook_contacts (self->casebook);
-  const GArray *links = rep_casebook_links (self->casebook);
-  const RepContactRow *last = NULL;
-  guint32 at = person->first_link;
-
-  while (at != REP_NO_ROW) {
-    const RepLink *link = &g_array_index (links, RepLink, at);
-    const RepContactRow *contact = &g_array_index (contacts, RepContactRow, link->contact);
-
-    at = link->next;
-    if ((self->project == REP_ALL_PROJECTS || contact->project == self->project) &&
-        (last == NULL || rep_contact_fact_compare (&last->fact, &contact->fact) < 0))
-      last = contact;
-  }
-  if (last == NULL)
-    return;
-  line->day = last->fact.date;
-  line->entered_at = last->fact.entered_at;
-  line->project = last->project;
-}
-
-/* A youth without any contact may still have been given a stage. */
-static void
-find_entry (RepYouthList *self, const RepPersonRow *person, Line *line)
-{
-  const GArray *entries = rep_casebook_entries (self->casebook);
-  guint32 at = person->first_entry;
-
-  while (at != REP_NO_ROW && line->project == REP_NO_PROJECT) {
-    const RepEntryRow *entry = &g_array_index (entries, RepEntryRow, at);
-
-    if (self->project == REP_ALL_PROJECTS || entry->project == self->project)
-      line->project = entry->project;
-    at = entry->next;
-  }
-}
-
-/* Returns: whether the youth belongs in the list. */
 static gboolean
-describe (RepYouthList *self, guint32 number, Line *line)
+describe (RepYouthList *self, guint32 person, RepYouthLine *line)
 {
-  const GArray *persons = rep_casebook_persons (self->casebook);
-  const RepPersonRow *row = &g_array_index (persons, RepPersonRow, number);
-  const RepEnrolment *enrolment;
-
-  if (row->revision == 0 || row->same_as != REP_NO_ROW)
-    return FALSE;
-  *line = (Line){ .person = number,
-                  .project = REP_NO_PROJECT,
-                  .structure = row->structure,
-                  .identity = row->identity_type };
-  find_last_contact (self, row, line);
-  find_entry (self, row, line);
-  if (line->project == REP_NO_PROJECT)
-    return self->project == REP_ALL_PROJECTS;
-  enrolment = rep_casebook_enrolment (self->casebook, number, line->project);
-  line->stage = enrolment != NULL ? enrolment->stages.current : REP_STAGE_NONE;
-  return TRUE;
+  return rep_youth_line (self->casebook, person, self->project, line);
 }
 
-static GArray *
-list_everyone (RepYouthList *self)
+static void
+see_youth (gpointer owner, guint32 number, GArray *lines)
 {
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  Line line;
+  RepYouthLine line;
 
-  for (guint32 i = 0; i < rep_casebook_persons (self->casebook)->len; i++)
-    if (describe (self, i, &line))
-      g_array_append_val (lines, line);
-  g_array_sort (lines, compare_lines);
-  return lines;
+  if (describe (owner, number, &line))
+    g_array_append_val (lines, line);
 }
 
 /* A merged youth is found under both names. */
@@ -235,11 +158,11 @@ kept_row (RepYouthList *self, guint32 number)
 static GArray *
 list_matches (RepYouthList *self)
 {
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (RepYouthLine));
   g_autoptr (GArray) matches =
       rep_search_find (rep_casebook_search (self->casebook), self->text, MAX_MATCHES);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  Line line;
+  RepYouthLine line;
 
   for (guint i = 0; i < matches->len; i++) {
     guint32 person = kept_row (self, g_array_index (matches, RepMatch, i).person);
@@ -250,56 +173,196 @@ list_matches (RepYouthList *self)
   return lines;
 }
 
-/* Replaces @removed lines from @position by @n of @added, and says so. */
-static void
-splice (RepYouthList *self, guint position, guint removed, const Line *added, guint n)
-{
-  if (removed == 0 && n == 0)
-    return;
-  if (removed > 0) {
-    g_array_remove_range (self->lines, position, removed);
-    g_ptr_array_remove_range (self->items, position, removed);
-  }
-  if (n > 0)
-    g_array_insert_vals (self->lines, position, added, n);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_insert (self->items, (int)(position + i), NULL);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, n);
-}
-
-/* Whether @n lines of @old show the same as @n lines of @fresh one place further down. */
 static gboolean
-is_one_further (const GArray *old, const GArray *fresh, guint start, guint n)
+is_searching (RepYouthList *self)
 {
-  for (guint i = start; i < start + n; i++)
-    if (!line_equal (line_at (old, i), line_at (fresh, i + 1)))
-      return FALSE;
-  return TRUE;
+  return self->text != NULL && *self->text != '\0';
 }
 
-/* What differs is between two runs of equal lines. When all of it is one line that came up, as
- * after a contact, the others stay; otherwise the middle is replaced. */
 static void
-update (RepYouthList *self)
+say_ready (RepYouthList *self)
 {
-  gboolean searching = self->text != NULL && *self->text != '\0';
-  g_autoptr (GArray) fresh = searching ? list_matches (self) : list_everyone (self);
-  guint old_n = self->lines->len, new_n = fresh->len, start = 0, end = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
 
+static gboolean
+grow_cb (gpointer data)
+{
+  RepYouthList *self = data;
+  guint before = self->n_shown, rest = self->lines->len - before;
+  guint added = before < SHOWN_SLOWLY ? MIN (rest, STEP) : rest;
+
+  self->n_shown += added;
+  if (added == rest)
+    self->growth = 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, added);
+  if (added < rest)
+    return G_SOURCE_CONTINUE;
+  say_ready (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+finish_growth (RepYouthList *self)
+{
+  guint before = self->n_shown;
+
+  if (self->growth == 0)
+    return;
+  g_clear_handle_id (&self->growth, g_source_remove);
+  self->n_shown = self->lines->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_shown - before);
+  say_ready (self);
+}
+
+/* Shows @fresh instead. What differs is between two runs of equal lines. A view makes a widget for
+ * each of its first rows at once, so many new lines come in steps, the first screen first. */
+static void
+show (RepYouthList *self, GArray *fresh)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->lines);
+  guint old_n = self->n_shown, new_n = fresh->len, start = 0, end = 0, added;
+
+  self->lines = g_array_ref (fresh);
+  g_clear_handle_id (&self->growth, g_source_remove);
   while (start < MIN (old_n, new_n) &&
-         line_equal (line_at (self->lines, start), line_at (fresh, start)))
+         rep_youth_line_equal (line_at (old, start), line_at (fresh, start)))
     start++;
-  while (end < MIN (old_n, new_n) - start &&
-         line_equal (line_at (self->lines, old_n - 1 - end), line_at (fresh, new_n - 1 - end)))
+  while (old_n == old->len && end < MIN (old_n, new_n) - start &&
+         rep_youth_line_equal (line_at (old, old_n - 1 - end), line_at (fresh, new_n - 1 - end)))
     end++;
-  old_n -= start + end;
-  new_n -= start + end;
-  if (old_n == new_n && new_n > 1 && is_one_further (self->lines, fresh, start, new_n - 1)) {
-    splice (self, start + old_n - 1, 1, NULL, 0);
-    splice (self, start, 0, line_at (fresh, start), 1);
-  } else {
-    splice (self, start, old_n, new_n > 0 ? line_at (fresh, start) : NULL, new_n);
+  added = new_n - start - end;
+  if (added > STEP) {
+    added = STEP;
+    end = 0;
+    self->growth = g_idle_add (grow_cb, self);
   }
+  self->n_shown = start + added + end;
+  if (old_n - start - end > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, old_n - start - end, added);
+  say_ready (self);
+}
+
+static guint
+find_line (const GArray *lines, guint32 person)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (line_at (lines, i)->person == person)
+      return i;
+  return G_MAXUINT;
+}
+
+/* Returns: how many of @lines come before @line. */
+static guint
+find_place (const GArray *lines, const RepYouthLine *line)
+{
+  guint low = 0, high = lines->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (rep_youth_line_compare (line_at (lines, middle), line) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void
+say_changed (RepYouthList *self, guint position, guint removed, guint added)
+{
+  if (self->lines != self->everyone)
+    return;
+  self->n_shown += added - removed;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* A line that stays where it is is replaced; one that moves is taken out and put back, and the
+ * others stay. */
+static void
+update_youth (RepYouthList *self, guint32 person)
+{
+  guint old = find_line (self->everyone, person), place;
+  RepYouthLine before, line;
+  gboolean listed = describe (self, person, &line);
+
+  if (old != G_MAXUINT) {
+    before = *line_at (self->everyone, old);
+    g_array_remove_index (self->everyone, old);
+  }
+  place = listed ? find_place (self->everyone, &line) : G_MAXUINT;
+  if (place != G_MAXUINT && place == old) {
+    g_array_insert_val (self->everyone, place, line);
+    if (!rep_youth_line_equal (&before, &line))
+      say_changed (self, place, 1, 1);
+    return;
+  }
+  if (old != G_MAXUINT)
+    say_changed (self, old, 1, 0);
+  if (place != G_MAXUINT) {
+    g_array_insert_val (self->everyone, place, line);
+    say_changed (self, place, 0, 1);
+  }
+}
+
+static void
+update_youths (RepYouthList *self, const GArray *persons)
+{
+  if (self->lines == self->everyone && persons->len > 0)
+    finish_growth (self);
+  for (guint i = 0; i < persons->len; i++)
+    update_youth (self, g_array_index (persons, guint32, i));
+}
+
+static void
+show_matches (RepYouthList *self)
+{
+  g_autoptr (GArray) matches = list_matches (self);
+
+  show (self, matches);
+}
+
+static void
+gathered (gpointer owner, GArray *lines)
+{
+  RepYouthList *self = owner;
+
+  g_clear_pointer (&self->gather, rep_gather_free);
+  g_clear_pointer (&self->everyone, g_array_unref);
+  self->everyone = lines;
+  update_youths (self, self->touched);
+  if (!is_searching (self))
+    show (self, self->everyone);
+  else
+    say_ready (self);
+}
+
+static void
+gather (RepYouthList *self)
+{
+  static const RepGatherPlan plan = { sizeof (RepYouthLine), see_youth, rep_youth_line_compare,
+                                      gathered };
+
+  g_clear_pointer (&self->gather, rep_gather_free);
+  g_array_set_size (self->touched, 0);
+  self->gather = rep_gather_start (&plan, self, rep_casebook_persons (self->casebook)->len);
+  say_ready (self);
+}
+
+static void
+changed_cb (RepYouthList *self)
+{
+  const RepTouched *change = rep_casebook_touched (self->casebook);
+
+  if (change->everyone)
+    gather (self);
+  else if (self->gather != NULL)
+    g_array_append_vals (self->touched, change->persons->data, change->persons->len);
+  else
+    update_youths (self, change->persons);
+  if (is_searching (self))
+    show_matches (self);
 }
 
 static GType
@@ -311,11 +374,11 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return REP_YOUTH_LIST (model)->lines->len;
+  return REP_YOUTH_LIST (model)->n_shown;
 }
 
 static RepYouth *
-make_youth (RepYouthList *self, const Line *line)
+make_youth (RepYouthList *self, const RepYouthLine *line)
 {
   const GPtrArray *projects = rep_casebook_projects (self->casebook);
   RepYouth *youth = g_object_new (REP_TYPE_YOUTH, NULL);
@@ -332,12 +395,18 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   RepYouthList *self = REP_YOUTH_LIST (model);
+  const RepYouthLine *line;
+  RepYouth *youth;
 
-  if (position >= self->lines->len)
+  if (position >= self->n_shown)
     return NULL;
-  if (g_ptr_array_index (self->items, position) == NULL)
-    g_ptr_array_index (self->items, position) = make_youth (self, line_at (self->lines, position));
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  line = line_at (self->lines, position);
+  youth = g_hash_table_lookup (self->items, GUINT_TO_POINTER (line->person));
+  if (youth == NULL || !rep_youth_line_equal (&youth->line, line)) {
+    youth = make_youth (self, line);
+    g_hash_table_insert (self->items, GUINT_TO_POINTER (line->person), youth);
+  }
+  return g_object_ref (youth);
 }
 
 static void
@@ -346,12 +415,6 @@ list_model_init (GListModelInterface *iface)
   iface->get_item_type = get_item_type;
   iface->get_n_items = get_n_items;
   iface->get_item = get_item;
-}
-
-static void
-free_item (gpointer item)
-{
-  g_clear_object (&item);
 }
 
 static void
@@ -368,24 +431,49 @@ rep_youth_list_finalize (GObject *object)
   RepYouthList *self = REP_YOUTH_LIST (object);
 
   clear_text (self);
+  rep_gather_free (self->gather);
+  g_clear_handle_id (&self->growth, g_source_remove);
   g_array_unref (self->lines);
-  g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->everyone, g_array_unref);
+  g_array_unref (self->touched);
+  g_hash_table_unref (self->items);
   g_clear_object (&self->casebook);
 
   G_OBJECT_CLASS (rep_youth_list_parent_class)->finalize (object);
 }
 
 static void
+rep_youth_list_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((YouthListProperty)property_id) {
+    case PROP_READY:
+      g_value_set_boolean (value, rep_youth_list_is_ready (REP_YOUTH_LIST (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
 rep_youth_list_class_init (RepYouthListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = rep_youth_list_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = rep_youth_list_finalize;
+  object_class->get_property = rep_youth_list_get_property;
+
+  properties[PROP_READY] =
+      g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 rep_youth_list_init (RepYouthList *self)
 {
-  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  self->items = g_ptr_array_new_with_free_func (free_item);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (RepYouthLine));
+  self->touched = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->items = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->project = REP_ALL_PROJECTS;
 }
 
@@ -395,9 +483,25 @@ rep_youth_list_new (RepCasebook *casebook)
   RepYouthList *self = g_object_new (REP_TYPE_YOUTH_LIST, NULL);
 
   self->casebook = g_object_ref (casebook);
-  g_signal_connect_object (casebook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  g_signal_connect_object (casebook, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gather (self);
   return self;
+}
+
+gboolean
+rep_youth_list_is_ready (RepYouthList *list)
+{
+  g_return_val_if_fail (REP_IS_YOUTH_LIST (list), FALSE);
+
+  return list->gather == NULL && list->growth == 0;
+}
+
+guint
+rep_youth_list_count (RepYouthList *list)
+{
+  g_return_val_if_fail (REP_IS_YOUTH_LIST (list), 0);
+
+  return list->lines->len;
 }
 
 void
@@ -409,7 +513,10 @@ rep_youth_list_set_text (RepYouthList *list, const char *text)
     return;
   clear_text (list);
   list->text = g_strdup (text);
-  update (list);
+  if (is_searching (list))
+    show_matches (list);
+  else if (list->everyone != NULL)
+    show (list, list->everyone);
 }
 
 void
@@ -420,7 +527,9 @@ rep_youth_list_set_project (RepYouthList *list, guint16 project)
   if (list->project == project)
     return;
   list->project = project;
-  update (list);
+  gather (list);
+  if (is_searching (list))
+    show_matches (list);
 }
 
 guint
@@ -428,8 +537,5 @@ rep_youth_list_find (RepYouthList *list, guint32 person)
 {
   g_return_val_if_fail (REP_IS_YOUTH_LIST (list), G_MAXUINT);
 
-  for (guint i = 0; i < list->lines->len; i++)
-    if (line_at (list->lines, i)->person == person)
-      return i;
-  return G_MAXUINT;
+  return find_line (list->lines, person);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/casebook/casebook.h"
+#include "app/casebook/youth-line.h"
 
 G_BEGIN_DECLS
 
@@ -27,20 +27,23 @@ guint8 rep_youth_get_identity (RepYouth *youth);
 /** rep_youth_get_structure: Returns: number of the structure that records the youth. */
 guint16 rep_youth_get_structure (RepYouth *youth);
 
-#define REP_NO_PROJECT G_MAXUINT16
-#define REP_ALL_PROJECTS G_MAXUINT16
-
 /**
  * RepYouthList:
  *
  * The youths of a casebook: the last contact first, or the best match first when a text is set.
- * Follows the casebook. Merged youths show as the one they were merged into.
+ * Follows the casebook. Merged youths show as the one they were merged into. A look at everyone is
+ * never made at once, and many lines are not told of at once: while that is under way the list
+ * shows what it did before, or its beginning, and property `ready` is %FALSE.
  */
 #define REP_TYPE_YOUTH_LIST (rep_youth_list_get_type ())
 G_DECLARE_FINAL_TYPE (RepYouthList, rep_youth_list, REP, YOUTH_LIST, GObject)
 
 RepYouthList *rep_youth_list_new (RepCasebook *casebook);
 
+/** rep_youth_list_is_ready: Returns: whether the list shows all it has to. */
+gboolean rep_youth_list_is_ready (RepYouthList *list);
+/** rep_youth_list_count: Returns: how many youths the list has, shown already or not. */
+guint rep_youth_list_count (RepYouthList *list);
 /** rep_youth_list_set_text: @text: (nullable): what to search for, nothing for everyone. */
 void rep_youth_list_set_text (RepYouthList *list, const char *text);
 /** rep_youth_list_set_project: @project: number of a project, or %REP_ALL_PROJECTS. */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/agenda.h"
 #include "app/casebook/intake.h"
-#include "app/casebook/worklist.h"
 #include "app/domain/day.h"
 #include "tests/db/fixture.h"
 
@@ -13,11 +13,12 @@
 typedef struct {
   TestVault folder;
   RepCasebook *casebook;
+  RepAgenda *agenda;
   GPtrArray *names; /* of the youths, by row number */
 } Fixture;
 
 static void
-import_project (RepCasebook *casebook, const char *code)
+import_project (RepCasebook *casebook, const char *code, const char *end)
 {
   g_autoptr (GError) error = NULL;
   RepProject *project = rep_object_new (&rep_kind_project);
@@ -26,7 +27,7 @@ import_project (RepCasebook *casebook, const char *code)
   rep_text_set (&project->title, code);
   rep_text_set (&project->lead, "Mission Locale d’Essai");
   project->start = rep_day_parse ("2019-12-01");
-  project->end = rep_day_parse ("2021-12-31");
+  project->end = rep_day_parse (end);
   rep_intake_project (casebook, project, NOW, &error);
   g_assert_no_error (error);
   rep_object_free (project);
@@ -49,6 +50,25 @@ enum { ORALLY = 1 };
 enum { THIRD_PARTY = 3 };
 
 static void
+note_change_cb (gboolean *changed)
+{
+  *changed = TRUE;
+}
+
+/* A project concerns everyone: the agenda goes through them at its own pace. */
+static void
+wait_for_agenda (Fixture *fixture)
+{
+  gboolean changed = FALSE;
+  gulong handler =
+      g_signal_connect_swapped (fixture->agenda, "changed", G_CALLBACK (note_change_cb), &changed);
+
+  while (!changed)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (fixture->agenda, handler);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -58,14 +78,17 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->casebook = rep_casebook_load (
       test_vault_unlock (fixture->folder.path, TEST_LOGIN, TEST_PASSWORD), NOW, &error);
   g_assert_no_error (error);
+  fixture->agenda = rep_agenda_new (fixture->casebook);
   fixture->names = g_ptr_array_new ();
-  import_project (fixture->casebook, "essai");
+  import_project (fixture->casebook, "essai", "2021-12-31");
+  wait_for_agenda (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_clear_object (&fixture->casebook);
+  g_assert_finalize_object (fixture->agenda);
+  g_assert_finalize_object (fixture->casebook);
   g_ptr_array_unref (fixture->names);
   test_vault_tear_down (&fixture->folder, NULL);
 }
@@ -126,11 +149,10 @@ leave (Fixture *fixture, guint32 person, const char *day)
 }
 
 static char *
-describe (Fixture *fixture, guint16 author)
+describe_agenda (Fixture *fixture, RepAgenda *agenda, guint16 author)
 {
   static const char *const titles[] = { "late", "today", "soon", "silent", "inform" };
-  g_autoptr (RepWorklist) work =
-      rep_worklist_new (fixture->casebook, rep_casebook_today (fixture->casebook), author);
+  g_autoptr (RepWorklist) work = rep_agenda_pick (agenda, author);
   GString *out = g_string_new (NULL);
   char day[REP_DAY_TEXT_SIZE];
 
@@ -144,6 +166,18 @@ describe (Fixture *fixture, guint16 author)
     }
   g_string_append_printf (out, "week %u", work->week_contacts);
   return g_string_free (out, FALSE);
+}
+
+/* The agenda kept since the beginning says what one made now from nothing says. */
+static char *
+describe (Fixture *fixture, guint16 author)
+{
+  g_autoptr (RepAgenda) fresh = rep_agenda_new (fixture->casebook);
+  g_autofree char *anew = describe_agenda (fixture, fresh, author);
+  g_autofree char *kept = describe_agenda (fixture, fixture->agenda, author);
+
+  g_assert_cmpstr (kept, ==, anew);
+  return g_steal_pointer (&kept);
 }
 
 static void
@@ -248,6 +282,35 @@ test_mine (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (others, ==, "week 0");
 }
 
+/* The end of a project ends the silence of all its youths; a contact meanwhile is not lost. */
+static void
+test_everyone (Fixture *fixture, gconstpointer data)
+{
+  static const Contact silent = { "Silent", "2020-06-15", ANSWERED, NULL, 0, ORALLY };
+  static const Contact late = { "Late", "2020-11-02", ANSWERED, "2020-11-10", CALL, ORALLY };
+  RepProject *project;
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
+  g_autofree char *meanwhile = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_work (fixture, &silent, 1, "silent Silent 06-15/0\nweek 0");
+  project = rep_casebook_read (
+      fixture->casebook,
+      &rep_casebook_project_by_code (fixture->casebook, "essai", NULL)->object.id, &error);
+  g_assert_no_error (error);
+  project->end = rep_day_parse ("2020-11-15");
+  g_ptr_array_add (objects, project);
+  rep_casebook_save (fixture->casebook, objects, NOW, &error);
+  g_assert_no_error (error);
+  meanwhile = describe_agenda (fixture, fixture->agenda, REP_ALL_AUTHORS);
+  g_assert_cmpstr (meanwhile, ==, "silent Silent 06-15/0\nweek 0");
+  add (fixture, &late);
+  wait_for_agenda (fixture);
+  after = describe (fixture, REP_ALL_AUTHORS);
+  g_assert_cmpstr (after, ==, "late Late 11-10/1\nweek 0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +322,6 @@ main (int argc, char **argv)
   ADD ("/worklist/silent", test_silent);
   ADD ("/worklist/to-inform", test_to_inform);
   ADD ("/worklist/mine", test_mine);
+  ADD ("/worklist/everyone", test_everyone);
   return g_test_run ();
 }

@@ -39,6 +39,14 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   g_string_append_printf (changes, "%u-%u+%u ", position, removed, added);
 }
 
+/* A look at everyone is made a few milliseconds at a time. */
+static void
+wait_for_list (Fixture *fixture)
+{
+  while (!rep_youth_list_is_ready (fixture->list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -55,6 +63,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->changes = g_string_new (NULL);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb),
                     fixture->changes);
+  wait_for_list (fixture);
 }
 
 static void
@@ -181,11 +190,14 @@ test_project (Fixture *fixture, gconstpointer data)
 
   rep_casebook_project_by_code (fixture->casebook, "a", &number);
   rep_youth_list_set_project (fixture->list, (guint16)number);
+  assert_changes (fixture, ""); /* nothing is shown half */
+  wait_for_list (fixture);
   assert_list (fixture, "1:a:3:06-03 0:a:3:06-01 ");
   assert_changes (fixture, "0-3+2 ");
   rep_youth_list_set_project (fixture->list, (guint16)number);
   assert_changes (fixture, "");
   rep_youth_list_set_project (fixture->list, REP_ALL_PROJECTS);
+  wait_for_list (fixture);
   assert_list (fixture, "0:b:3:06-10 1:a:3:06-03 2:b:3:06-02 ");
   assert_changes (fixture, "0-2+3 ");
   g_assert_cmpuint (rep_youth_list_find (fixture->list, 99), ==, G_MAXUINT);
@@ -211,6 +223,59 @@ test_text (Fixture *fixture, gconstpointer data)
   assert_changes (fixture, "0-0+3 ");
 }
 
+/* What happens between the look and its answer is in the answer; giving up loses nothing. */
+static void
+test_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  guint number;
+
+  meet_three (fixture);
+  rep_casebook_project_by_code (fixture->casebook, "a", &number);
+  rep_youth_list_set_project (fixture->list, (guint16)number);
+  meet (fixture, "a", "2020-06-04", 2, NULL);
+  wait_for_list (fixture);
+  assert_list (fixture, "2:a:3:06-04 1:a:3:06-03 0:a:3:06-01 ");
+  g_string_truncate (fixture->changes, 0);
+
+  rep_youth_list_set_project (fixture->list, REP_ALL_PROJECTS);
+  rep_youth_list_set_text (fixture->list, "sapin");
+  assert_changes (fixture, "0-3+1 ");
+  wait_for_list (fixture);
+  assert_list (fixture, "1:a:3:06-03 ");
+  import_project (fixture->casebook, "c"); /* looked at again; then the list goes */
+  g_assert_false (rep_youth_list_is_ready (fixture->list));
+}
+
+/* A view makes its first widgets at once: many lines are told of in steps, then the rest. */
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  guint number;
+
+  for (guint i = 0; i < 40; i++)
+    meet (fixture, "a", "2020-06-01", 0, "Brumelune");
+  rep_casebook_project_by_code (fixture->casebook, "b", &number);
+  rep_youth_list_set_project (fixture->list, (guint16)number);
+  wait_for_list (fixture);
+  g_string_truncate (fixture->changes, 0);
+
+  rep_youth_list_set_project (fixture->list, REP_ALL_PROJECTS);
+  wait_for_list (fixture);
+  assert_changes (fixture, "0-0+32 32-0+8 ");
+  rep_youth_list_set_text (fixture->list, "nobody");
+  rep_youth_list_set_text (fixture->list, "brumelune");
+  g_assert_cmpuint (rep_youth_list_count (fixture->list), ==, 40);
+  assert_changes (fixture, "0-40+0 0-0+32 ");
+  rep_youth_list_set_text (fixture->list, "nobody");
+  rep_youth_list_set_text (fixture->list, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 32);
+  g_string_truncate (fixture->changes, 0);
+  meet (fixture, "a", "2020-06-02", 39, NULL); /* told of whole before anything moves */
+  g_assert_true (g_str_has_prefix (fixture->changes->str, "32-0+8 "));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 40);
+  g_string_truncate (fixture->changes, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,5 +285,7 @@ main (int argc, char **argv)
   ADD ("/youth-list/smallest-change", test_smallest_change);
   ADD ("/youth-list/project", test_project);
   ADD ("/youth-list/text", test_text);
+  ADD ("/youth-list/steps", test_steps);
+  ADD ("/youth-list/meanwhile", test_meanwhile);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/casebook/worklist.h"
+#include "app/casebook/agenda.h"
 #include "app/domain/day.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/work-group.h"
@@ -31,7 +31,7 @@ struct _RepTodayPage {
   RepSession *session;
   RepYouthNames *names;
   GSignalGroup *session_signals;
-  GSignalGroup *casebook_signals;
+  GSignalGroup *agenda_signals;
   gboolean team;
   guint source; /* one refresh for several changes */
 };
@@ -80,10 +80,10 @@ show_nothing (RepTodayPage *self)
 static void
 show_work (RepTodayPage *self, RepCasebook *casebook)
 {
-  guint32 today = rep_casebook_today (casebook);
-  g_autoptr (RepWorklist) work = rep_worklist_new (
-      casebook, today, self->team ? REP_ALL_AUTHORS : rep_worklist_author (casebook));
-  g_autofree char *date = say_date (today);
+  g_autoptr (RepWorklist) work =
+      rep_agenda_pick (rep_session_get_agenda (self->session),
+                       self->team ? REP_ALL_AUTHORS : rep_worklist_author (casebook));
+  g_autofree char *date = say_date (rep_casebook_today (casebook));
   g_autofree char *week = say_week (work->week_contacts);
   guint n = 0;
 
@@ -130,9 +130,8 @@ changed_cb (RepTodayPage *self)
 static void
 casebook_cb (RepTodayPage *self)
 {
-  g_signal_group_set_target (self->casebook_signals, self->session != NULL
-                                                         ? rep_session_get_casebook (self->session)
-                                                         : NULL);
+  g_signal_group_set_target (self->agenda_signals,
+                             self->session != NULL ? rep_session_get_agenda (self->session) : NULL);
   refresh (self);
 }
 
@@ -165,7 +164,7 @@ rep_today_page_dispose (GObject *object)
   RepTodayPage *self = REP_TODAY_PAGE (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_object (&self->casebook_signals);
+  g_clear_object (&self->agenda_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->names);
   g_clear_object (&self->session);
@@ -260,6 +259,6 @@ rep_today_page_init (RepTodayPage *self)
   self->session_signals = g_signal_group_new (REP_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::casebook",
                                   G_CALLBACK (casebook_cb), self);
-  self->casebook_signals = g_signal_group_new (REP_TYPE_CASEBOOK);
-  g_signal_group_connect_swapped (self->casebook_signals, "changed", G_CALLBACK (changed_cb), self);
+  self->agenda_signals = g_signal_group_new (REP_TYPE_AGENDA);
+  g_signal_group_connect_swapped (self->agenda_signals, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -57,11 +57,13 @@ is_searching (RepYouthsPage *self)
 static void
 show_count (RepYouthsPage *self)
 {
-  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  guint n = self->list != NULL ? rep_youth_list_count (self->list) : 0;
   g_autofree char *text = g_strdup_printf (ngettext ("%u young person", "%u young people", n), n);
 
-  gtk_label_set_label (self->count, text);
-  gtk_stack_set_visible_child_name (self->stack, n > 0                 ? "list"
+  gboolean waiting = n == 0 && self->list != NULL && !rep_youth_list_is_ready (self->list);
+
+  gtk_label_set_label (self->count, waiting ? "" : text);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || waiting      ? "list"
                                                  : is_searching (self) ? "nobody"
                                                                        : "empty");
 }
@@ -80,10 +82,26 @@ select_current (RepYouthsPage *self)
 }
 
 static void
+scroll_to (RepYouthsPage *self, guint position)
+{
+  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+static void
 items_changed_cb (RepYouthsPage *self)
 {
   show_count (self);
   select_current (self);
+}
+
+/* The whole list has come: the youth shown meanwhile has a place in it now. */
+static void
+ready_cb (RepYouthsPage *self)
+{
+  show_count (self);
+  if (rep_youth_list_is_ready (self->list) && self->current != REP_NO_ROW)
+    scroll_to (self, rep_youth_list_find (self->list, self->current));
 }
 
 static void
@@ -114,13 +132,6 @@ activate_cb (RepYouthsPage *self, guint position)
     return;
   show_number (self, rep_youth_get_row (youth));
   select_current (self);
-}
-
-static void
-scroll_to (RepYouthsPage *self, guint position)
-{
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
 static void
@@ -437,6 +448,7 @@ rep_youths_page_init (RepYouthsPage *self)
   self->list_signals = g_signal_group_new (REP_TYPE_YOUTH_LIST);
   g_signal_group_connect_swapped (self->list_signals, "items-changed",
                                   G_CALLBACK (items_changed_cb), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::ready", G_CALLBACK (ready_cb), self);
 }
 
 void
