@@ -7,13 +7,42 @@
 
 #include "app/domain/day.h"
 #include "app/error.h"
+#include "db/error.h"
 #include "ui/say.h"
 #include "ui/window.h"
+
+/* Where the common sentence tells of a command, a window tells of what can be done there. */
+static const char *
+find_sentence (const GError *error)
+{
+  static const struct {
+    RepDbError code;
+    const char *sentence;
+  } sentences[] = {
+    { REP_DB_ERROR_NOT_FOUND, N_ ("The vault is no longer at its place. Was it moved, or is its "
+                                  "disk unplugged? Put it back and try again.") },
+    { REP_DB_ERROR_NOT_A_VAULT, N_ ("This file is not a Repères vault. Open another one, or take "
+                                    "the last backup.") },
+    { REP_DB_ERROR_BUSY, N_ ("The vault is open already, in another window or program (process "
+                             "{}). Close it there and try again.") },
+    { REP_DB_ERROR_EXPOSED, N_ ("Other accounts of this computer can read this vault. In its "
+                                "properties, let nobody but you read it, then try again.") },
+    { REP_DB_ERROR_READ_ONLY, N_ ("The vault or its folder cannot be written. In their "
+                                  "properties, let yourself write there, then try again.") },
+    { REP_DB_ERROR_CORRUPT, N_ ("The vault is damaged or was altered ({}). Record nothing more in "
+                                "it, and take the last backup.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_error_matches (error, REP_DB_ERROR, (int)sentences[i].code))
+      return sentences[i].sentence;
+  return rep_error_sentence (error);
+}
 
 char *
 rep_say_error (const GError *error)
 {
-  g_auto (GStrv) parts = g_strsplit (gettext (rep_error_sentence (error)), "{}", -1);
+  g_auto (GStrv) parts = g_strsplit (gettext (find_sentence (error)), "{}", -1);
 
   return g_strjoinv (error->message, parts);
 }
