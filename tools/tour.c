@@ -144,20 +144,43 @@ fit_dialog (Tour *tour)
     gtk_window_set_default_size (GTK_WINDOW (top), tour->width, height);
 }
 
+static gboolean next_stop_cb (gpointer user_data);
+
+/* A busy machine paints late: a picture is taken of what was painted after it was asked for. */
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, tour);
+  save_stop (tour, stops[tour->next - 1].name);
+  next_stop_cb (tour);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  Tour *tour = user_data;
+  GtkWidget *top = top_window (tour);
+
+  g_signal_connect (gtk_widget_get_frame_clock (top), "after-paint", G_CALLBACK (painted_cb), tour);
+  gtk_widget_queue_draw (top);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 next_stop_cb (gpointer user_data)
 {
   Tour *tour = user_data;
 
-  if (tour->next > 0)
-    save_stop (tour, stops[tour->next - 1].name);
   if (tour->next == G_N_ELEMENTS (stops)) {
     gtk_window_destroy (GTK_WINDOW (tour->window));
     return G_SOURCE_REMOVE;
   }
   go_to (tour, &stops[tour->next++]);
   fit_dialog (tour);
-  return G_SOURCE_CONTINUE;
+  g_timeout_add (SETTLE_MS, settled_cb, tour);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -198,6 +221,7 @@ activate_cb (GtkApplication *application, gpointer user_data)
                                       tour->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                                  : ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int)(96 * 1024 * tour->text), NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   tour->session = rep_session_new (g_getenv ("REPERES_VAULT"));
   tour->window = rep_window_new (application, tour->session);
   gtk_window_set_default_size (GTK_WINDOW (tour->window), tour->width, tour->height);
