@@ -47,7 +47,7 @@ def walk(node, depth=0):
     if node is None or depth > 60:
         return
     yield node
-    for i in range(node.get_child_count()):
+    for i in reversed(range(node.get_child_count())):  # a toast is the last child, and gone in seconds
         yield from walk(node.get_child_at_index(i), depth + 1)
 
 
