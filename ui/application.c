@@ -90,6 +90,7 @@ rep_application_startup (GApplication *application)
     { "win.search", { "<primary>f", NULL } },
     { "win.lock", { "<primary>l", NULL } },
     { "win.show-help-overlay", { "<primary>question", NULL } },
+    { "app.about", { "F1", NULL } },
     { "win.show-page::today", { "<alt>1", NULL } },
     { "win.show-page::youths", { "<alt>2", NULL } },
     { "win.show-page::outings", { "<alt>3", NULL } },
