@@ -45,6 +45,9 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_FILE] = N_ ("The file cannot be read or written: {}."),
   [REP_APP_ERROR_FULL] = N_ ("The disk is full; nothing was changed. Make room and try again."),
   [REP_APP_ERROR_CORRUPT] = N_ ("A record is damaged ({}); run “check”."),
+  [REP_APP_ERROR_OLDER] = N_ (
+      "This file is older than the one last used on this computer ({}). Look for the newer one; "
+      "to go on with this one all the same, add --accept-older."),
 };
 
 static const char *const db_sentences[] = {

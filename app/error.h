@@ -39,6 +39,7 @@ typedef enum {
   REP_APP_ERROR_FILE,
   REP_APP_ERROR_FULL,
   REP_APP_ERROR_CORRUPT,
+  REP_APP_ERROR_OLDER,
 } RepAppError;
 
 #define REP_APP_ERROR (rep_app_error_quark ())

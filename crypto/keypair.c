@@ -71,6 +71,16 @@ rep_keypair_dup_seeds (const RepKeypair *keypair)
   return rep_secret_dup (keypair->seeds);
 }
 
+RepSecret *
+rep_keypair_mark_key (const RepKeypair *keypair)
+{
+  RepSecret *key = rep_secret_new (REP_KEY_SIZE);
+
+  crypto_kdf_derive_from_key (rep_secret_data (key), REP_KEY_SIZE, 1, "markkey_",
+                              rep_secret_peek (keypair->seeds) + REP_SEED_SIZE);
+  return key;
+}
+
 const RepPublicKeys *
 rep_keypair_public (const RepKeypair *keypair)
 {

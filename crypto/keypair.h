@@ -43,6 +43,10 @@ void rep_keypair_free (RepKeypair *keypair);
  * takes. */
 RepSecret *rep_keypair_dup_seeds (const RepKeypair *keypair);
 
+/** rep_keypair_mark_key: Returns: (transfer full): the key of the account's marks (crypto/mark.h).
+ */
+RepSecret *rep_keypair_mark_key (const RepKeypair *keypair);
+
 const RepPublicKeys *rep_keypair_public (const RepKeypair *keypair);
 
 /**

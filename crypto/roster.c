@@ -515,6 +515,12 @@ rep_roster_next_identity (const RepRoster *roster)
   return next <= G_MAXUINT16 ? (guint16)next : 0;
 }
 
+const GArray *
+rep_roster_devices (const RepRoster *roster)
+{
+  return roster->devices;
+}
+
 gboolean
 rep_roster_has_device (const RepRoster *roster, const RepId *device)
 {

@@ -173,6 +173,8 @@ GArray *rep_roster_compartments (const RepRoster *roster);
  */
 guint16 rep_roster_next_identity (const RepRoster *roster);
 
+/** rep_roster_devices: Returns: (element-type RepId): every device, in the order they came. */
+const GArray *rep_roster_devices (const RepRoster *roster);
 /** rep_roster_has_device: whether a DEVICE entry introduced @device. */
 gboolean rep_roster_has_device (const RepRoster *roster, const RepId *device);
 

@@ -16,7 +16,20 @@ enum {
   KEY_CHANGES = 4,
   KEY_PREVIOUS = 5,
   KEY_KEPT = 6,
+  KEY_REASON = 7,
+  KEY_REMOVED = 8,
 };
+
+/* What an entry holds beside the chain. */
+typedef struct {
+  gint64 time;
+  const RepId *account;
+  RepAction action;
+  const RepChange *changes;
+  guint n;
+  const RepHead *kept;
+  const RepJournalErasure *erasure;
+} Content;
 
 static const char load_head_sql[] =
     "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature, instance"
@@ -38,10 +51,14 @@ static const char append_sql[] =
 static const char scan_sql[] =
     "SELECT sequence, entry FROM journal WHERE device = :device ORDER BY sequence";
 
+static const char last_sql[] = "SELECT sequence, entry FROM journal WHERE device = :device"
+                               " ORDER BY sequence DESC LIMIT 1";
+
 void
 rep_journal_entry_clear (RepJournalEntry *entry)
 {
   g_clear_pointer (&entry->changes, g_array_unref);
+  g_clear_pointer (&entry->removed, g_array_unref);
 }
 
 /* The signed bytes of a head, which are also how a head is kept in an entry (with its signature).
@@ -170,51 +187,56 @@ rep_head_store (RepDatabase *database, const RepHead *head, GError **error)
          rep_step_done (stmt, error);
 }
 
-static void
-encode_entry (RepArena *out,
-              const RepDigest *previous,
-              gint64 time,
-              const RepId *account,
-              RepAction action,
-              const RepChange *changes,
-              guint n,
-              const RepHead *kept)
+static gboolean
+keeps_head (RepAction action)
 {
-  rep_cbor_put_map (out, kept != NULL ? 6 : 5);
-  rep_cbor_put_uint (out, KEY_TIME);
-  rep_cbor_put_uint (out, (guint64)MAX (time, 0));
-  rep_cbor_put_uint (out, KEY_ACCOUNT);
-  rep_cbor_put_bytes (out, account->bytes, REP_ID_SIZE);
-  rep_cbor_put_uint (out, KEY_ACTION);
-  rep_cbor_put_uint (out, action);
-  rep_cbor_put_uint (out, KEY_CHANGES);
+  return action == REP_ACTION_HEAD || action == REP_ACTION_DEVICE;
+}
+
+static void
+encode_changes (RepArena *out, guint key, const RepChange *changes, guint n)
+{
+  rep_cbor_put_uint (out, key);
   rep_cbor_put_array (out, 2 * n);
   for (guint i = 0; i < n; i++) {
     rep_cbor_put_bytes (out, changes[i].id.bytes, REP_ID_SIZE);
     rep_cbor_put_bytes (out, changes[i].digest.bytes, REP_DIGEST_SIZE);
   }
+}
+
+static void
+encode_entry (RepArena *out, const RepDigest *previous, const Content *content)
+{
+  rep_cbor_put_map (out, 5 + (content->kept != NULL) + (content->erasure != NULL ? 2 : 0));
+  rep_cbor_put_uint (out, KEY_TIME);
+  rep_cbor_put_uint (out, (guint64)MAX (content->time, 0));
+  rep_cbor_put_uint (out, KEY_ACCOUNT);
+  rep_cbor_put_bytes (out, content->account->bytes, REP_ID_SIZE);
+  rep_cbor_put_uint (out, KEY_ACTION);
+  rep_cbor_put_uint (out, content->action);
+  encode_changes (out, KEY_CHANGES, content->changes, content->n);
   rep_cbor_put_uint (out, KEY_PREVIOUS);
   rep_cbor_put_bytes (out, previous->bytes, REP_DIGEST_SIZE);
-  if (kept != NULL) {
-    g_autoptr (GByteArray) packed = pack_head (kept);
+  if (content->kept != NULL) {
+    g_autoptr (GByteArray) packed = pack_head (content->kept);
 
-    g_byte_array_append (packed, kept->signature, REP_SIGNATURE_SIZE);
+    g_byte_array_append (packed, content->kept->signature, REP_SIGNATURE_SIZE);
     rep_cbor_put_uint (out, KEY_KEPT);
     rep_cbor_put_bytes (out, packed->data, packed->len);
   }
+  if (content->erasure != NULL) {
+    rep_cbor_put_uint (out, KEY_REASON);
+    rep_cbor_put_uint (out, content->erasure->reason);
+    encode_changes (out, KEY_REMOVED, content->erasure->removed, content->erasure->n);
+  }
 }
 
-gboolean
-rep_journal_append (RepDatabase *database,
-                    const RepKeyring *keyring,
-                    RepHead *head,
-                    gint64 time,
-                    const RepId *account,
-                    RepAction action,
-                    const RepChange *changes,
-                    guint n,
-                    const RepHead *kept,
-                    GError **error)
+static gboolean
+append (RepDatabase *database,
+        const RepKeyring *keyring,
+        RepHead *head,
+        const Content *content,
+        GError **error)
 {
   guint64 sequence = head->sequence + 1;
   g_autoptr (RepArena) clear = rep_arena_new ();
@@ -223,14 +245,12 @@ rep_journal_append (RepDatabase *database,
   gconstpointer bytes;
   gsize size;
 
-  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES, FALSE);
-
   if (sequence > G_MAXUINT32) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "the journal is full");
     return FALSE;
   }
 
-  encode_entry (clear, &head->chain, time, account, action, changes, n, kept);
+  encode_entry (clear, &head->chain, content);
   sealed = rep_keyring_seal (keyring, REP_COMPARTMENT_FACTS, &head->device, REP_JOURNAL_KIND,
                              (guint32)sequence, REP_PADDING_256, rep_arena_data (clear),
                              rep_arena_size (clear), error);
@@ -247,6 +267,45 @@ rep_journal_append (RepDatabase *database,
   head->sequence = sequence;
   head->chain = rep_digest_chain (&head->chain, bytes, size);
   return TRUE;
+}
+
+gboolean
+rep_journal_append (RepDatabase *database,
+                    const RepKeyring *keyring,
+                    RepHead *head,
+                    gint64 time,
+                    const RepId *account,
+                    RepAction action,
+                    const RepChange *changes,
+                    guint n,
+                    const RepHead *kept,
+                    GError **error)
+{
+  Content content = { time, account, action, changes, n, kept, NULL };
+
+  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES && keeps_head (action) == (kept != NULL),
+                        FALSE);
+
+  return append (database, keyring, head, &content, error);
+}
+
+gboolean
+rep_journal_append_erasure (RepDatabase *database,
+                            const RepKeyring *keyring,
+                            RepHead *head,
+                            gint64 time,
+                            const RepId *account,
+                            const RepChange *changes,
+                            guint n,
+                            const RepJournalErasure *erasure,
+                            GError **error)
+{
+  Content content = { time, account, REP_ACTION_ERASE, changes, n, NULL, erasure };
+
+  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES && erasure->n <= REP_JOURNAL_MAX_CHANGES,
+                        FALSE);
+
+  return append (database, keyring, head, &content, error);
 }
 
 static gboolean
@@ -270,22 +329,51 @@ take_fixed (RepCbor *in, gpointer out, gsize size)
 }
 
 static gboolean
-take_changes (RepCbor *in, RepJournalEntry *entry)
+take_changes (RepCbor *in, guint key, GArray **changes)
 {
   RepCborItem head;
 
-  if (!take_key (in, KEY_CHANGES, REP_CBOR_ARRAY, &head) || head.number % 2 != 0)
+  if (!take_key (in, key, REP_CBOR_ARRAY, &head) || head.number % 2 != 0)
     return FALSE;
-  entry->changes = g_array_new (FALSE, FALSE, sizeof (RepChange));
+  *changes = g_array_new (FALSE, FALSE, sizeof (RepChange));
   for (guint64 i = 0; i < head.number; i += 2) {
     RepChange change;
 
     if (!take_fixed (in, change.id.bytes, REP_ID_SIZE) ||
         !take_fixed (in, change.digest.bytes, REP_DIGEST_SIZE))
       return FALSE;
-    g_array_append_val (entry->changes, change);
+    g_array_append_val (*changes, change);
   }
   return TRUE;
+}
+
+static gboolean
+take_kept (RepCbor *in, RepHead *kept)
+{
+  RepCborItem item;
+
+  if (!take_key (in, KEY_KEPT, REP_CBOR_BYTES, &item) ||
+      item.number != PACKED_HEAD_SIZE + REP_SIGNATURE_SIZE)
+    return FALSE;
+  unpack_head (item.data, kept);
+  return TRUE;
+}
+
+static gboolean
+take_erasure (RepCbor *in, RepJournalEntry *entry)
+{
+  RepCborItem item;
+
+  if (!take_key (in, KEY_REASON, REP_CBOR_UINT, &item) || item.number > G_MAXUINT8)
+    return FALSE;
+  entry->reason = (guint8)item.number;
+  return take_changes (in, KEY_REMOVED, &entry->removed);
+}
+
+static guint
+keys_of (RepAction action)
+{
+  return 5 + keeps_head (action) + (action == REP_ACTION_ERASE ? 2 : 0);
 }
 
 static gboolean
@@ -293,27 +381,21 @@ take_entry (RepCbor *in, const RepDigest *previous, RepJournalEntry *entry)
 {
   RepCborItem map, item;
 
-  if (!rep_cbor_expect (in, REP_CBOR_MAP, &map) || map.number < 5 || map.number > 6 ||
-      !take_key (in, KEY_TIME, REP_CBOR_UINT, &item))
+  if (!rep_cbor_expect (in, REP_CBOR_MAP, &map) || !take_key (in, KEY_TIME, REP_CBOR_UINT, &item))
     return FALSE;
   entry->time = (gint64)item.number;
   if (!take_key (in, KEY_ACCOUNT, REP_CBOR_BYTES, &item) || item.number != REP_ID_SIZE)
     return FALSE;
   memcpy (entry->account.bytes, item.data, REP_ID_SIZE);
-  if (!take_key (in, KEY_ACTION, REP_CBOR_UINT, &item) || item.number > G_MAXUINT16 ||
-      (item.number == REP_ACTION_HEAD) != (map.number == 6))
+  if (!take_key (in, KEY_ACTION, REP_CBOR_UINT, &item) || item.number > G_MAXUINT16)
     return FALSE;
   entry->action = (RepAction)item.number;
-  if (!take_changes (in, entry) || !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) ||
-      item.number != REP_DIGEST_SIZE || memcmp (item.data, previous->bytes, REP_DIGEST_SIZE) != 0)
+  if (map.number != keys_of (entry->action) || !take_changes (in, KEY_CHANGES, &entry->changes) ||
+      !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) || item.number != REP_DIGEST_SIZE ||
+      memcmp (item.data, previous->bytes, REP_DIGEST_SIZE) != 0)
     return FALSE;
-  if (map.number == 6) {
-    if (!take_key (in, KEY_KEPT, REP_CBOR_BYTES, &item) ||
-        item.number != PACKED_HEAD_SIZE + REP_SIGNATURE_SIZE)
-      return FALSE;
-    unpack_head (item.data, &entry->kept);
-  }
-  return in->at == in->size;
+  return (!keeps_head (entry->action) || take_kept (in, &entry->kept)) &&
+         (entry->action != REP_ACTION_ERASE || take_erasure (in, entry)) && in->at == in->size;
 }
 
 /* One stored entry: its place, its seal, its link to the entry before. */
@@ -382,4 +464,70 @@ rep_journal_scan (RepDatabase *database,
   if (step == REP_STEP_DONE)
     sqlite3_reset (stmt);
   return step == REP_STEP_DONE;
+}
+
+gboolean
+rep_journal_chain (
+    RepDatabase *database, const RepId *device, guint64 sequence, RepDigest *chain, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
+  RepStep step = REP_STEP_DONE;
+  guint64 n = 0;
+
+  memset (chain, 0, sizeof *chain);
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+    return FALSE;
+  for (; n < sequence && (step = rep_step (stmt, error)) == REP_STEP_ROW; n++)
+    *chain = rep_digest_chain (chain, sqlite3_column_blob (stmt, 1),
+                               (gsize)sqlite3_column_bytes (stmt, 1));
+  if (step == REP_STEP_ERROR)
+    return FALSE;
+
+  sqlite3_reset (stmt);
+  if (n < sequence)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND, "no such entry");
+  return n == sequence;
+}
+
+/* The time is the first thing an entry says. */
+static gint64
+time_of (const RepKeyring *keyring,
+         const RepId *device,
+         gconstpointer sealed,
+         gsize size,
+         RepArena *clear)
+{
+  RepCborItem map, item;
+  RepCbor in;
+
+  if (sealed == NULL || !rep_keyring_open (keyring, device, REP_JOURNAL_KIND, REP_CLASS_FACTS,
+                                           sealed, size, clear, NULL))
+    return 0;
+  in = (RepCbor){ rep_arena_data (clear), rep_arena_size (clear), 0 };
+  if (!rep_cbor_expect (&in, REP_CBOR_MAP, &map) || !take_key (&in, KEY_TIME, REP_CBOR_UINT, &item))
+    return 0;
+  return (gint64)MIN (item.number, (guint64)G_MAXINT64);
+}
+
+gboolean
+rep_journal_last_time (RepDatabase *database,
+                       const RepKeyring *keyring,
+                       const RepId *device,
+                       gint64 *time,
+                       GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, last_sql, error);
+  g_autoptr (RepArena) clear = rep_arena_new ();
+  RepStep step;
+
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+    return FALSE;
+  step = rep_step (stmt, error);
+  if (step == REP_STEP_ERROR)
+    return FALSE;
+  *time = step == REP_STEP_ROW ? time_of (keyring, device, sqlite3_column_blob (stmt, 1),
+                                          (gsize)sqlite3_column_bytes (stmt, 1), clear)
+                               : 0;
+  sqlite3_reset (stmt);
+  return TRUE;
 }

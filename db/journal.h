@@ -24,6 +24,11 @@ typedef enum {
   REP_ACTION_REVOKE = 9,
   REP_ACTION_ROTATE = 10,
   REP_ACTION_ROLE = 11,
+  REP_ACTION_DEVICE = 17,       /* a device took the file over; keeps the head it found */
+  REP_ACTION_BACKUP = 18,       /* a copy was made */
+  REP_ACTION_RESTORE = 19,      /* the file was made from a copy */
+  REP_ACTION_ERASE = 20,        /* a person was erased */
+  REP_ACTION_ACCEPT_OLDER = 21, /* the file was gone on with though it was older than known here */
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */
@@ -47,9 +52,21 @@ typedef struct {
 } RepChange;
 
 /**
+ * RepJournalErasure: what an ERASE entry says besides.
+ * @reason: number of a term of rep_vocabulary_erasure
+ * @removed: (array length=n): past revisions that are gone: record and content digest
+ */
+typedef struct {
+  guint8 reason;
+  const RepChange *removed;
+  guint n;
+} RepJournalErasure;
+
+/**
  * RepJournalEntry: an entry as read back.
  * @changes: (element-type RepChange)
- * @kept: the head kept by a HEAD entry
+ * @reason: @removed: (nullable) (element-type RepChange): of an ERASE entry
+ * @kept: the head kept by a HEAD or DEVICE entry
  * @previous: the chain before this entry
  */
 typedef struct {
@@ -59,6 +76,8 @@ typedef struct {
   GArray *changes;
   RepHead kept;
   RepDigest previous;
+  guint8 reason;
+  GArray *removed;
 } RepJournalEntry;
 
 void rep_journal_entry_clear (RepJournalEntry *entry);
@@ -77,7 +96,7 @@ gboolean rep_head_store (RepDatabase *database, const RepHead *head, GError **er
  * rep_journal_append:
  * @head: moved on by one entry (sequence and chain), not signed
  * @changes: (array length=n): at most %REP_JOURNAL_MAX_CHANGES
- * @kept: (nullable): the head to keep, for a HEAD entry
+ * @kept: (nullable): the head to keep, for a HEAD or DEVICE entry
  */
 gboolean rep_journal_append (RepDatabase *database,
                              const RepKeyring *keyring,
@@ -89,6 +108,34 @@ gboolean rep_journal_append (RepDatabase *database,
                              guint n,
                              const RepHead *kept,
                              GError **error);
+
+/** rep_journal_append_erasure: the same for an ERASE entry. */
+gboolean rep_journal_append_erasure (RepDatabase *database,
+                                     const RepKeyring *keyring,
+                                     RepHead *head,
+                                     gint64 time,
+                                     const RepId *account,
+                                     const RepChange *changes,
+                                     guint n,
+                                     const RepJournalErasure *erasure,
+                                     GError **error);
+
+/**
+ * rep_journal_chain:
+ * @sequence: how far
+ * @chain: (out): the chain over the entries of @device up to there
+ *
+ * Needs no key. Returns: whether there are so many entries.
+ */
+gboolean rep_journal_chain (
+    RepDatabase *database, const RepId *device, guint64 sequence, RepDigest *chain, GError **error);
+
+/** rep_journal_last_time: @time: (out): of the newest entry of @device, 0 when it does not open. */
+gboolean rep_journal_last_time (RepDatabase *database,
+                                const RepKeyring *keyring,
+                                const RepId *device,
+                                gint64 *time,
+                                GError **error);
 
 /** RepJournalFunc: Returns: %FALSE with an error to stop. */
 typedef gboolean (*RepJournalFunc) (guint64 sequence,

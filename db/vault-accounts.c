@@ -149,7 +149,7 @@ rep_vault_add_account (
   entry.login = g_steal_pointer (&login);
   entry.structures = structures_given (vault, account->role, account->structures);
   slot_key = rep_slot_key_new (account->password, error);
-  if (slot_key == NULL || !rep_roster_change_begin (&change, vault, error) ||
+  if (slot_key == NULL || !rep_roster_change_begin (&change, vault, now, error) ||
       !store_account (vault, slot_key, keypair, &entry, error) ||
       !rep_roster_change_commit (&change, REP_ACTION_ADD_ACCOUNT, &entry.account, now, error))
     return FALSE;
@@ -224,7 +224,7 @@ rep_vault_revoke (RepVault *vault, const RepId *account, gint64 now, GError **er
     return FALSE;
   held = held_by (vault, subject);
   return add_granted (vault, account, held, error) &&
-         rep_roster_change_begin (&change, vault, error) &&
+         rep_roster_change_begin (&change, vault, now, error) &&
          rep_roster_change_start_epochs (&change, &entry, held, error) &&
          rep_slot_store_remove (vault->database, &entry.account, error) &&
          rep_roster_change_commit (&change, REP_ACTION_REVOKE, &entry.account, now, error);
@@ -237,7 +237,7 @@ rep_vault_rotate (RepVault *vault, gint64 now, GError **error)
   g_auto (RepRosterEntry) entry = { .type = REP_ROSTER_EPOCH, .time = now };
   g_autoptr (GArray) all = NULL;
 
-  if (!rep_roster_change_begin (&change, vault, error))
+  if (!rep_roster_change_begin (&change, vault, now, error))
     return FALSE;
   all = rep_roster_compartments (vault->roster);
   return rep_roster_change_start_epochs (&change, &entry, all, error) &&
@@ -298,7 +298,7 @@ rep_vault_set_role (RepVault *vault,
     return FALSE;
   before = held_by (vault, subject);
   entry.structures = structures_given (vault, role, structures);
-  return rep_roster_change_begin (&change, vault, error) &&
+  return rep_roster_change_begin (&change, vault, now, error) &&
          rep_vault_append_roster (vault, &entry, error) &&
          follow_role (&change, rep_roster_account (vault->roster, &entry.account), before, now,
                       error) &&
@@ -328,7 +328,7 @@ rep_vault_add_structure (RepVault *vault, gint64 now, guint16 *compartment, GErr
   g_autoptr (GArray) compartments = g_array_new (FALSE, FALSE, sizeof (guint16));
   guint16 number;
 
-  if (!rep_roster_change_begin (&change, vault, error))
+  if (!rep_roster_change_begin (&change, vault, now, error))
     return FALSE;
   number = rep_roster_next_identity (vault->roster);
   if (number == 0) {

@@ -11,6 +11,8 @@ typedef struct {
   RepVaultCheck *check;
   RepArena *clear;
   GHashTable *noted; /* RepId of a record -> RepDigest last journalled */
+  RepHead head;      /* of the device whose journal is walked */
+  RepHead before;    /* of the device before it, as signed; sequence 0 for the first */
   RepId signer;      /* account of the entries since the last kept head */
   gboolean signer_known;
   guint64 sequence;
@@ -108,15 +110,32 @@ note_change (Check *self, const RepChange *change)
   g_hash_table_replace (self->noted, kept, &kept->digest); /* the key owns both */
 }
 
+/* Every device but the first begins with the head it found, and that is where the journal of the
+ * one before it ends. */
+static gboolean
+takes_over (const Check *self, guint64 sequence, const RepJournalEntry *entry)
+{
+  gboolean follows = sequence == 1 && self->before.sequence > 0;
+
+  if (follows != (entry->action == REP_ACTION_DEVICE))
+    return FALSE;
+  return !follows || (rep_id_equal (&entry->kept.device, &self->before.device) &&
+                      entry->kept.sequence == self->before.sequence &&
+                      rep_digest_equal (&entry->kept.chain, &self->before.chain) &&
+                      signed_by_entitled (self, &entry->kept));
+}
+
 /* A kept head closes the run of entries before it: it must be signed by the account they bear. */
 static gboolean
 check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GError **error)
 {
   Check *self = data;
 
+  if (!takes_over (self, sequence, entry))
+    return set_broken (error, sequence);
   if (entry->action == REP_ACTION_HEAD) {
     if (entry->kept.sequence + 1 != sequence || !self->signer_known ||
-        !rep_id_equal (&entry->kept.device, &self->vault->device) ||
+        !rep_id_equal (&entry->kept.device, &self->head.device) ||
         !rep_digest_equal (&entry->kept.chain, &entry->previous) ||
         !rep_id_equal (&entry->kept.account, &self->signer) ||
         !signed_by_entitled (self, &entry->kept))
@@ -135,16 +154,17 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
 
 /* A journal that cannot be read is a failure; only one that reads wrong is damage. */
 static gboolean
-check_journal (Check *self, GError **error)
+check_device (Check *self, GError **error)
 {
-  const RepHead *head = &self->vault->head;
+  const RepHead *head = &self->head;
   g_autoptr (GError) local = NULL;
   guint64 last;
   RepDigest chain;
 
-  self->check->journal_broken_at = -1;
-  if (!rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->device, &last,
-                         &chain, check_entry, self, &local)) {
+  self->signer_known = FALSE;
+  self->sequence = 0;
+  if (!rep_journal_scan (self->vault->database, self->vault->keyring, &head->device, &last, &chain,
+                         check_entry, self, &local)) {
     if (!g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_CORRUPT)) {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
@@ -155,6 +175,32 @@ check_journal (Check *self, GError **error)
   else if (!rep_digest_equal (&chain, &head->chain) ||
            (self->signer_known && !rep_id_equal (&self->signer, &head->account)))
     self->check->journal_broken_at = (gint64)last;
+  return TRUE;
+}
+
+/* The devices that wrote the file, one after the other. */
+static gboolean
+check_journal (Check *self, GError **error)
+{
+  const GArray *devices = rep_roster_devices (self->vault->roster);
+
+  self->check->journal_broken_at = -1;
+  for (guint i = 0; i < devices->len && self->check->journal_broken_at < 0; i++) {
+    RepDigest chain;
+    gboolean found;
+
+    if (!rep_head_load (self->vault->database, &g_array_index (devices, RepId, i), &self->head,
+                        &found, error))
+      return FALSE;
+    if (!found && !rep_journal_chain (self->vault->database, &g_array_index (devices, RepId, i), 1,
+                                      &chain, NULL))
+      continue; /* it never wrote */
+    if (!found || !signed_by_entitled (self, &self->head))
+      self->check->journal_broken_at = 1;
+    else if (!check_device (self, error))
+      return FALSE;
+    self->before = self->head;
+  }
   return TRUE;
 }
 
@@ -174,8 +220,9 @@ rep_vault_check (RepVault *vault, RepVaultCheck *check, GError **error)
     return FALSE;
   check->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
   check->unsigned_records = g_array_new (FALSE, FALSE, sizeof (RepId));
-  check->file_intact = rep_digest_equal (&file, &vault->head.file) &&
-                       rep_id_equal (&vault->instance, &vault->head.instance);
+  check->file_intact =
+      rep_digest_equal (&file, &vault->head.file) &&
+      (rep_id_is_none (&vault->device) || rep_id_equal (&vault->instance, &vault->head.instance));
   return check_journal (&self, error) &&
          rep_vault_scan (vault, check_present, &self, &check->intact, error) &&
          rep_record_scan_past (vault->database, check_payloads, &self, error);

@@ -14,19 +14,15 @@
 static const char put_vault_sql[] =
     "INSERT INTO vault (id, organisation, created) VALUES (:id, :organisation, :created)";
 
-static const char put_device_sql[] = "INSERT INTO device (id, instance) VALUES (:id, :instance)";
-
 static gboolean
 store_names (RepVault *self, GError **error)
 {
   sqlite3_stmt *vault = rep_database_statement (self->database, put_vault_sql, error);
-  sqlite3_stmt *device = rep_database_statement (self->database, put_device_sql, error);
 
-  return vault != NULL && device != NULL && rep_bind_id (vault, ":id", &self->id, error) &&
+  return vault != NULL && rep_bind_id (vault, ":id", &self->id, error) &&
          rep_bind_text (vault, ":organisation", self->organisation, error) &&
          rep_bind_int (vault, ":created", self->created, error) && rep_step_done (vault, error) &&
-         rep_bind_id (device, ":id", &self->device, error) &&
-         rep_bind_id (device, ":instance", &self->instance, error) && rep_step_done (device, error);
+         rep_vault_store_device (self, &self->device, &self->instance, error);
 }
 
 static gboolean
@@ -103,10 +99,10 @@ fill (RepVault *self, const RepVaultSetup *setup, const RepSecret *code, GError 
   g_auto (RepTransaction) transaction = { NULL };
 
   self->organisation = g_strdup (setup->organisation);
-  self->created = setup->now;
+  self->created = self->writing_at = setup->now;
   self->device = rep_id_random ();
   self->instance = rep_id_random ();
-  self->head = (RepHead){ .device = self->device, .epoch = 1 };
+  self->head = (RepHead){ .device = self->device, .instance = self->instance, .epoch = 1 };
   if (!rep_migrate_create (self->database, error) ||
       !rep_database_use_wal (self->database, error) ||
       !rep_transaction_begin (&transaction, self->database, error) ||
@@ -132,8 +128,12 @@ create_at (const char *path, const RepVaultSetup *setup, const RepSecret *code, 
     return FALSE;
   self->database = rep_database_open (path, error);
   /* Only the file itself gets a name: nothing may be left in its log. */
-  return self->database != NULL && fill (self, setup, code, error) &&
-         rep_database_fold_log (self->database, error);
+  if (self->database == NULL || !fill (self, setup, code, error) ||
+      !rep_database_fold_log (self->database, error))
+    return FALSE;
+  if (setup->mark_func != NULL)
+    rep_vault_tell_mark (self, setup->mark_func, setup->mark_data);
+  return TRUE;
 }
 
 /* What SQLite puts beside the file. */

@@ -18,19 +18,63 @@ struct _RepVault {
   char *organisation;
   gint64 created;
   RepId id;
-  RepId device;
-  RepId instance;
+  RepId device;   /* none in a copy, which has no device yet */
+  RepId instance; /* likewise */
+  gboolean facts_only;
   RepRoster *roster;
   /* once unlocked: */
   const RepAccount *account;
   RepKeypair *keypair;
   RepSlotKey *slot_key;
   RepKeyring *keyring;
-  RepHead head;
+  RepHead head;     /* that of the file: of its device, or of the last one that wrote it */
   RepHead doubtful; /* a head whose commit failed, so that it may be on disk or not */
   gboolean in_doubt;
+  gint64 writing_at; /* time of the transaction under way or last committed */
   RepRowDigests rows;
+  gboolean new_device;      /* the next write takes a device of its own */
+  RepAction first_notes[2]; /* which it journals besides */
+  guint n_first_notes;
+  RepMarkFunc mark_func;
+  gpointer mark_data;
+  GDestroyNotify free_mark_data;
 };
+
+/**
+ * RepVaultWrite: scope guard of one change: leaving the scope without rep_vault_write_commit()
+ * rolls back, on disk and in memory.
+ * @head: where the file stands; what is journalled and written moves it on
+ */
+typedef struct {
+  RepVault *vault;
+  RepTransaction transaction;
+  RepHead head;
+  guint32 roster_length;
+} RepVaultWrite;
+
+/** rep_vault_write_begin: opens a transaction; the first one in a file new to this machine also
+ * takes a device. Every write to an unlocked vault that moves its head begins with it. */
+gboolean rep_vault_write_begin (RepVaultWrite *write, RepVault *vault, gint64 now, GError **error);
+
+/** rep_vault_write_commit: stores the slot when the roster grew, signs the head, commits, and tells
+ * the mark. */
+gboolean rep_vault_write_commit (RepVaultWrite *write, GError **error);
+void rep_vault_write_clear (RepVaultWrite *write);
+
+/** rep_vault_start: @head: (out): where the file stands, for a transaction that was just begun at
+ * @now; takes a device first in a file new to this machine. */
+gboolean rep_vault_start (RepVault *vault, RepHead *head, gint64 now, GError **error);
+
+/** rep_vault_tell_mark: tells @func where @vault stands after its last commit. */
+void rep_vault_tell_mark (const RepVault *vault, RepMarkFunc func, gpointer data);
+
+/** rep_vault_store_device: makes @device the one of this copy of the file; inside a transaction. */
+gboolean rep_vault_store_device (RepVault *vault,
+                                 const RepId *device,
+                                 const RepId *instance,
+                                 GError **error);
+/** rep_vault_drop_device: leaves the file without a device, as copies are. */
+gboolean rep_vault_drop_device (RepVault *vault, GError **error);
 
 /** rep_login_compose: Returns: (transfer full): @login in NFC, so that both spellings are one
  * login. */
@@ -78,6 +122,9 @@ gboolean rep_vault_commit (RepVault *vault,
  * file's. */
 gboolean rep_vault_reload_roster (RepVault *vault, GError **error);
 
+/** rep_vault_load_head: reads which device the file has, if any, and the head of the file. */
+gboolean rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, GError **error);
+
 /** rep_vault_settle: for a vault in doubt opens the file again and takes up the head it has; every
  * use of the file begins with it. */
 gboolean rep_vault_settle (RepVault *vault, GError **error);
@@ -100,7 +147,8 @@ typedef struct {
 } RepRosterChange;
 
 /** rep_roster_change_begin: fails with DENIED unless the account is a manager. */
-gboolean rep_roster_change_begin (RepRosterChange *change, RepVault *vault, GError **error);
+gboolean
+rep_roster_change_begin (RepRosterChange *change, RepVault *vault, gint64 now, GError **error);
 
 /**
  * rep_roster_change_start_epochs: appends @entry, which starts the next epoch of @compartments
@@ -131,5 +179,6 @@ void rep_vault_retire_old (RepVault *vault);
 
 /** rep_login_is_usable: whether a new account may be called @login (composed). */
 gboolean rep_login_is_usable (const char *login);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepVaultWrite, rep_vault_write_clear)
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 /* A change of who may do what, all of it or nothing: see vault-private.h. */
 
 gboolean
-rep_roster_change_begin (RepRosterChange *change, RepVault *vault, GError **error)
+rep_roster_change_begin (RepRosterChange *change, RepVault *vault, gint64 now, GError **error)
 {
   RepRoster *roster;
   RepId self;
@@ -30,11 +30,10 @@ rep_roster_change_begin (RepRosterChange *change, RepVault *vault, GError **erro
   change->vault = vault;
   change->roster = vault->roster;
   change->keyring = vault->keyring;
-  change->head = vault->head;
   vault->roster = roster;
   vault->account = rep_roster_account (roster, &self);
   vault->keyring = rep_keyring_copy (change->keyring);
-  return TRUE;
+  return rep_vault_start (vault, &change->head, now, error);
 }
 
 void

@@ -67,7 +67,6 @@ rep_vault_journal (RepVault *vault,
                              REP_ACTION_HEAD, NULL, 0, &kept, error))
       return FALSE;
     head->account = vault->account->id;
-    head->instance = vault->instance;
   }
   return rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
                              action, changes, n, NULL, error);
@@ -89,7 +88,6 @@ gboolean
 rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error)
 {
   head->account = vault->account->id;
-  head->instance = vault->instance;
   head->file = rep_vault_file_digest (vault);
   head->roster_n = rep_roster_length (vault->roster) - 1;
   rep_head_sign (head, &vault->id, vault->keypair);
@@ -147,7 +145,7 @@ write_change (
   static const RepBlob none;
   g_autofree RepRecord *old = NULL;
   RepRecord record = {
-    .id = change->id, .kind = change->kind, .revision = change->revision, .origin = self->device
+    .id = change->id, .kind = change->kind, .revision = change->revision, .origin = head->device
   };
   gboolean found;
 
@@ -199,22 +197,17 @@ rep_vault_save (RepVault *vault,
                 gint64 now,
                 GError **error)
 {
-  g_auto (RepTransaction) transaction = { NULL };
-  RepHead head;
+  g_auto (RepVaultWrite) write = { NULL };
   RepRowMark mark;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
   if (n == 0)
     return TRUE;
-  if (!rep_vault_settle (vault, error))
-    return FALSE;
-  head = vault->head;
   mark = rep_row_digests_mark (&vault->rows);
-  if (rep_transaction_begin (&transaction, vault->database, error) &&
-      write_changes (vault, &head, changes, n, action, now, error) &&
-      rep_vault_sign_head (vault, &head, error) &&
-      rep_vault_commit (vault, &transaction, &head, error))
+  if (rep_vault_write_begin (&write, vault, now, error) &&
+      write_changes (vault, &write.head, changes, n, action, now, error) &&
+      rep_vault_write_commit (&write, error))
     return TRUE;
 
   if (vault->in_doubt)
@@ -228,19 +221,14 @@ gboolean
 rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error)
 {
-  g_auto (RepTransaction) transaction = { NULL };
-  RepHead head;
+  g_auto (RepVaultWrite) write = { NULL };
   RepChange noted[REP_JOURNAL_MAX_CHANGES] = { 0 };
 
   g_return_val_if_fail (vault->keyring != NULL && n <= REP_JOURNAL_MAX_CHANGES, FALSE);
 
   for (guint i = 0; i < n; i++)
     noted[i].id = ids[i];
-  if (!rep_vault_settle (vault, error))
-    return FALSE;
-  head = vault->head;
-  return rep_transaction_begin (&transaction, vault->database, error) &&
-         rep_vault_journal (vault, &head, action, noted, n, now, error) &&
-         rep_vault_sign_head (vault, &head, error) &&
-         rep_vault_commit (vault, &transaction, &head, error);
+  return rep_vault_write_begin (&write, vault, now, error) &&
+         rep_vault_journal (vault, &write.head, action, noted, n, now, error) &&
+         rep_vault_write_commit (&write, error);
 }

@@ -33,6 +33,21 @@ rep_vault_reload_roster (RepVault *vault, GError **error)
   return TRUE;
 }
 
+/* What was being written is on disk, a device that was taken with it. */
+static void
+stand_at (RepVault *vault, const RepHead *head)
+{
+  vault->head = *head;
+  if (vault->new_device) {
+    vault->device = head->device;
+    vault->instance = head->instance;
+    vault->new_device = FALSE;
+    vault->n_first_notes = 0;
+  }
+  if (vault->mark_func != NULL)
+    rep_vault_tell_mark (vault, vault->mark_func, vault->mark_data);
+}
+
 gboolean
 rep_vault_settle (RepVault *vault, GError **error)
 {
@@ -42,15 +57,15 @@ rep_vault_settle (RepVault *vault, GError **error)
   if (!vault->in_doubt)
     return TRUE;
   if (!rep_database_reopen (vault->database, error) ||
-      !rep_database_fold_log (vault->database, error) ||
-      !rep_head_load (vault->database, &vault->device, &found, &any, error) ||
-      !rep_vault_reload_roster (vault, error) || !rep_vault_take_grants (vault, error))
+      !rep_database_fold_log (vault->database, error) || !rep_vault_reload_roster (vault, error) ||
+      !rep_vault_load_head (vault, &found, &any, error) || !rep_vault_take_grants (vault, error))
     return FALSE;
   if (!any || (!same_head (&found, &vault->head) && !same_head (&found, &vault->doubtful))) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "the head is not one written here");
     return FALSE;
   }
-  vault->head = found;
+  if (same_head (&found, &vault->doubtful))
+    stand_at (vault, &found);
   vault->in_doubt = FALSE;
   return TRUE;
 }
@@ -61,7 +76,7 @@ rep_vault_commit (RepVault *vault, RepTransaction *transaction, const RepHead *h
   g_autoptr (GError) failure = NULL;
 
   if (rep_transaction_commit (transaction, &failure)) {
-    vault->head = *head;
+    stand_at (vault, head);
     return TRUE;
   }
   rep_transaction_clear (transaction);

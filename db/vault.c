@@ -11,8 +11,9 @@
 #include "db/transaction.h"
 #include "db/vault-private.h"
 
-static const char load_vault_sql[] =
-    "SELECT v.id, v.organisation, v.created, d.id, d.instance FROM vault AS v, device AS d";
+static const char load_vault_sql[] = "SELECT id, organisation, created, facts_only FROM vault";
+
+static const char load_device_sql[] = "SELECT id, instance FROM device";
 
 void
 rep_vault_free (RepVault *vault)
@@ -27,6 +28,7 @@ rep_vault_free (RepVault *vault)
   rep_roster_free (vault->roster);
   rep_database_free (vault->database);
   rep_file_lock_free (vault->lock);
+  rep_vault_set_mark_func (vault, NULL, NULL, NULL);
   g_free (vault->organisation);
   g_free (vault);
 }
@@ -42,14 +44,13 @@ load_names (RepVault *self, GError **error)
     return FALSE;
 
   whole = step == REP_STEP_ROW && rep_column_fixed (stmt, 0, self->id.bytes, REP_ID_SIZE) &&
-          rep_column_fixed (stmt, 3, self->device.bytes, REP_ID_SIZE) &&
-          rep_column_fixed (stmt, 4, self->instance.bytes, REP_ID_SIZE) &&
           sqlite3_column_text (stmt, 1) != NULL;
   if (whole) {
     self->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
     self->created = sqlite3_column_int64 (stmt, 2);
+    self->facts_only = sqlite3_column_int (stmt, 3) != 0;
   }
-  whole = whole && rep_step (stmt, NULL) == REP_STEP_DONE; /* one vault, one device */
+  whole = whole && rep_step (stmt, NULL) == REP_STEP_DONE; /* one vault */
   sqlite3_reset (stmt);
   if (!whole)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "no vault inside");
@@ -202,20 +203,64 @@ rep_vault_take_grants (RepVault *vault, GError **error)
 }
 
 static gboolean
+load_device (RepVault *self, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (self->database, load_device_sql, error);
+  RepStep step = stmt != NULL ? rep_step (stmt, error) : REP_STEP_ERROR;
+  RepId device = { { 0 } }, instance = { { 0 } };
+  gboolean whole = TRUE;
+
+  if (step == REP_STEP_ERROR)
+    return FALSE;
+  if (step == REP_STEP_ROW)
+    whole = rep_column_fixed (stmt, 0, device.bytes, REP_ID_SIZE) &&
+            rep_column_fixed (stmt, 1, instance.bytes, REP_ID_SIZE) && !rep_id_is_none (&device) &&
+            rep_step (stmt, NULL) == REP_STEP_DONE; /* one device at most */
+  sqlite3_reset (stmt);
+  if (!whole) {
+    set_corrupt (error, "malformed device");
+    return FALSE;
+  }
+  self->device = device;
+  self->instance = instance;
+  return TRUE;
+}
+
+/* A copy has no device: it stands where the last device that wrote it left it. */
+gboolean
+rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, GError **error)
+{
+  const GArray *devices = rep_roster_devices (vault->roster);
+
+  if (!load_device (vault, error))
+    return FALSE;
+  if (!rep_id_is_none (&vault->device))
+    return rep_head_load (vault->database, &vault->device, head, found, error);
+
+  *found = FALSE;
+  for (guint i = devices->len; i > 0 && !*found; i--)
+    if (!rep_head_load (vault->database, &g_array_index (devices, RepId, i - 1), head, found,
+                        error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 check_head (RepVault *self, GError **error)
 {
   const RepPublicKeys *keys = NULL;
   gboolean found;
 
-  if (!rep_head_load (self->database, &self->device, &self->head, &found, error))
+  if (!rep_vault_load_head (self, &self->head, &found, error))
     return FALSE;
+  self->new_device = rep_id_is_none (&self->device);
   if (found && self->head.roster_n < rep_roster_length (self->roster))
     keys = rep_roster_keys_at (self->roster, &self->head.account, self->head.roster_n);
   if (keys != NULL &&
       rep_roster_role_at (self->roster, &self->head.account, self->head.roster_n) !=
           REP_ROLE_NONE &&
       self->head.epoch == rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS) &&
-      rep_roster_has_device (self->roster, &self->device) &&
+      rep_roster_has_device (self->roster, &self->head.device) &&
       rep_head_verify (&self->head, &self->id, keys))
     return TRUE;
 
@@ -260,6 +305,8 @@ forget (RepVault *self)
 {
   self->account = NULL;
   rep_row_digests_forget (&self->rows);
+  self->new_device = FALSE;
+  self->n_first_notes = 0;
   g_clear_pointer (&self->keyring, rep_keyring_free);
   g_clear_pointer (&self->keypair, rep_keypair_free);
   g_clear_pointer (&self->slot_key, rep_slot_key_free);
@@ -303,6 +350,12 @@ const RepAccount *
 rep_vault_account (const RepVault *vault)
 {
   return vault->account;
+}
+
+gboolean
+rep_vault_is_facts_only (const RepVault *vault)
+{
+  return vault->facts_only;
 }
 
 const RepRoster *

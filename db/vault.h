@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crypto/keyring.h"
+#include "crypto/mark.h"
 #include "crypto/roster.h"
 #include "db/error.h"
 #include "db/journal.h"
@@ -19,6 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct _RepVault RepVault;
 
+/** RepMarkFunc: called after each commit with one mark, to be remembered outside of the file. */
+typedef void (*RepMarkFunc) (const RepMarks *mark, gpointer data);
+
 /**
  * RepVaultSetup: what a new vault needs.
  * @organisation: shown before unlocking, in clear
@@ -26,6 +30,7 @@ typedef struct _RepVault RepVault;
  * @password: of the first manager
  * @shares: recovery sheets to print: 1, or 2 that are both needed
  * @now: seconds since 1970
+ * @mark_func: (nullable): told of the first commit
  */
 typedef struct {
   const char *organisation;
@@ -33,6 +38,8 @@ typedef struct {
   const RepSecret *password;
   guint shares;
   gint64 now;
+  RepMarkFunc mark_func;
+  gpointer mark_data;
 } RepVaultSetup;
 
 /** RepSheetFunc: writes the recovery sheets @codes (element-type utf8) somewhere safe. */
@@ -71,6 +78,50 @@ void rep_vault_free (RepVault *vault);
  */
 gboolean
 rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error);
+
+/**
+ * RepFileAge: how a file stands to what this machine remembers of it.
+ * @REP_FILE_FIRST_TIME: nothing: another machine's file, a copy, or the memory is gone or altered
+ * @REP_FILE_OLDER: it lacks what was last written to it here
+ */
+typedef enum {
+  REP_FILE_KNOWN,
+  REP_FILE_FIRST_TIME,
+  REP_FILE_OLDER,
+} RepFileAge;
+
+/** RepStanding: @file_time: of the newest entry in the file; @mark_time: when it was last written
+ * here, 0 when that is not known. */
+typedef struct {
+  RepFileAge age;
+  gint64 file_time;
+  gint64 mark_time;
+} RepStanding;
+
+/**
+ * rep_vault_compare: compares the unlocked @vault with what this machine remembers.
+ * @known: (nullable): of this vault's id and instance
+ *
+ * Writes nothing. A file that is not KNOWN and is gone on with needs rep_vault_renew_device().
+ */
+gboolean
+rep_vault_compare (RepVault *vault, const RepMarks *known, RepStanding *standing, GError **error);
+
+/** rep_vault_renew_device: the next write takes a new device and instance, and journals @note (0
+ * for nothing more). */
+void rep_vault_renew_device (RepVault *vault, RepAction note);
+
+/** rep_vault_set_mark_func: @data: (transfer full): freed by @free_data with the vault. */
+void rep_vault_set_mark_func (RepVault *vault,
+                              RepMarkFunc func,
+                              gpointer data,
+                              GDestroyNotify free_data);
+
+/** rep_vault_instance: Returns: of this copy of the file; none when it has no device yet. */
+const RepId *rep_vault_instance (const RepVault *vault);
+
+/** rep_vault_is_facts_only: whether names were left out of this copy of the file. */
+gboolean rep_vault_is_facts_only (const RepVault *vault);
 
 const char *rep_vault_organisation (const RepVault *vault);
 const RepId *rep_vault_id (const RepVault *vault);

@@ -210,7 +210,7 @@ class Roster:
     states: list[dict[bytes, Account]] = field(default_factory=list)  # after each entry
     epochs: dict[int, int] = field(default_factory=dict)  # the present ones
     started: dict[tuple[int, int], int] = field(default_factory=dict)  # by which entry
-    devices: set[bytes] = field(default_factory=set)
+    devices: list[bytes] = field(default_factory=list)
 
     def account(self, account: bytes, n: int, what: str) -> Account:
         """The account as of entry n, which must have had a role then."""
@@ -233,7 +233,7 @@ def apply_entry(entry: SimpleNamespace, state: dict[bytes, Account], roster: Ros
             account._replace(box=entry.box, sign=entry.sign) if entry.type == REKEY
             else account._replace(role=entry.role if entry.type == ROLE else 0))
     elif entry.type == DEVICE:
-        roster.devices.add(entry.device)
+        roster.devices.append(entry.device)
     need(not entry.epochs or entry.n == 0 or entry.type in (STRUCTURE, REVOKE, EPOCH),
          f'{what}: no epoch can start here')
     for compartment, epoch in entry.epochs:
@@ -322,8 +322,24 @@ RECORD: dict[str, Check] = {
 
 
 def content_digest(record: Row) -> bytes:
+    parts = [record.facts and H(record.facts), *(part if left_out(part) else part and H(part)
+                                                 for part in (record.identity, record.link))]
     return H(record.id + struct.pack('<HI', record.kind, record.revision) + record.origin
-             + b''.join(bytes(32) if part is None else H(part) for part in record[4:]))
+             + b''.join(part or bytes(32) for part in parts))
+
+
+def left_out(part: bytes | None) -> bool:
+    """In a facts-only copy: the digest of a payload that is not there."""
+    return part is not None and len(part) == 32
+
+
+def without_names(record: Row) -> Row:
+    return record._replace(**{part: None for part in ('identity', 'link')
+                              if left_out(getattr(record, part))})
+
+
+def erased(record: Row) -> bool:
+    return record.facts is record.identity is record.link is None
 
 
 def record_sum(records: list[Row], facts_key: bytes) -> bytes:
@@ -333,12 +349,18 @@ def record_sum(records: list[Row], facts_key: bytes) -> bytes:
 
 
 # 10. Journal and heads
-HEAD, READ_IDENTITY = 3, 4  # actions
+HEAD, READ_IDENTITY, DEVICE_TAKEN, ERASE = 3, 4, 17, 20  # actions
+
+
+def pairs(v: Any) -> bool:
+    return (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
+            and all(map(raw(32), v[1::2])))
+
+
 JOURNAL_ENTRY: dict[str, Check] = {
     'time': uint(U64), 'account': raw(16), 'action': uint(U64),
-    'digests': lambda v: (type(v) is list and len(v) % 2 == 0 and all(map(raw(16), v[::2]))
-                          and all(map(raw(32), v[1::2]))),
-    'chain': raw(32), 'kept_head': lambda v: v is None or raw(224)(v)}
+    'digests': pairs, 'chain': raw(32), 'kept_head': lambda v: v is None or raw(224)(v),
+    'reason': lambda v: v is None or uint(255)(v), 'removed': lambda v: v is None or pairs(v)}
 HEADS: dict[str, Check] = {
     'device': raw(16), 'instance': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
     'record_sum': raw(32), 'file': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
@@ -352,10 +374,25 @@ def check_head(roster: Roster, head: Row, what: str) -> None:
     verify(what, signer.sign, b'rep-head' + roster.vault + packed, head.signature)
 
 
-def check_journal(database: Connection, roster: Roster, keys: Keys,
-                  head: Row) -> dict[bytes, bytes]:
-    """Checks the chain up to the head; returns the digest noted last for each record."""
-    count, chain, account, noted = 0, bytes(32), None, {}
+def check_journals(database: Connection, roster: Roster, keys: Keys) -> dict[bytes, bytes]:
+    """Goes through the devices one after the other; returns the digest noted last for each record."""
+    noted, before = {}, None
+    for device in roster.devices:
+        head = next(rows(database, HEADS, 'head WHERE device = ?', device), None)
+        if head is None:
+            need(not any(rows(database, {'sequence': uint(U32)}, 'journal WHERE device = ?', device)),
+                 f'device {device.hex()} has no head')
+            continue
+        check_head(roster, head, 'the head')
+        check_journal(database, roster, keys, head, before, noted)
+        before = head
+    return noted
+
+
+def check_journal(database: Connection, roster: Roster, keys: Keys, head: Row, before: Row | None,
+                  noted: dict[bytes, bytes]) -> None:
+    """Checks the chain of one device up to its head."""
+    count, chain, account = 0, bytes(32), None
     for sequence, sealed in rows(database, {'sequence': uint(U32), 'entry': raw(2**25, 0)},
                                  'journal WHERE device = ? ORDER BY sequence', head.device):
         what = f'journal entry {count + 1}'
@@ -365,12 +402,19 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
         need(clear is not None, f'{what}: its key was not granted')
         entry = read_map(clear, JOURNAL_ENTRY, what)
         need(entry.chain == chain, f'{what}: the chain')
-        need((entry.action == HEAD) == (entry.kept_head is not None), f'{what}: the kept head')
+        need((entry.action in (HEAD, DEVICE_TAKEN)) == (entry.kept_head is not None),
+             f'{what}: the kept head')
+        need((entry.action == ERASE) == (entry.reason is not None) == (entry.removed is not None),
+             f'{what}: what was erased')
+        need((entry.action == DEVICE_TAKEN) == (before is not None and count == 0),
+             f'{what}: the device')
         if entry.kept_head is not None:
             kept = Head(*struct.unpack(PACKED_HEAD + '64s', entry.kept_head))
             check_head(roster, kept, f'{what}: the kept head')
-            need((kept.device, kept.sequence, kept.chain, kept.account)
-                 == (head.device, count, chain, account), f'{what}: another head is kept')
+            expected = ((before.device, before.sequence, before.chain, before.account)
+                        if entry.action == DEVICE_TAKEN else (head.device, count, chain, account))
+            need((kept.device, kept.sequence, kept.chain, kept.account) == expected,
+                 f'{what}: another head is kept')
         else:
             need(account in (None, entry.account), f'{what}: another account, no kept head')
         count, chain, account = sequence, H(chain + sealed), entry.account
@@ -378,7 +422,6 @@ def check_journal(database: Connection, roster: Roster, keys: Keys,
             noted.update(pair for pair in zip(entry.digests[::2], entry.digests[1::2]) if any(pair[1]))
     need((count, chain, account) == (head.sequence, head.chain, head.account),
          'the journal does not end where the head says')
-    return noted
 
 
 # 11. Record payloads
@@ -446,10 +489,12 @@ def open_record(roster: Roster, keys: Keys, record: Row, fields: Fields) -> dict
 def open_vault(path: pathlib.Path, login: str,
                password: bytes) -> tuple[Roster, Keys, list[Row], list[Row]]:
     database = open_database(path)
-    vaults = list(rows(database, {'id': raw(16), 'created': uint(), 'organisation': text()}, 'vault'))
+    vaults = list(rows(database, {'id': raw(16), 'created': uint(), 'organisation': text(),
+                                  'facts_only': uint(1)}, 'vault'))
     devices = list(rows(database, {'id': raw(16), 'instance': raw(16)}, 'device'))
-    need(len(vaults) == len(devices) == 1, 'not one vault id and one device id')
-    (vault, created, organisation), (device, instance) = vaults[0], devices[0]
+    need(len(vaults) == 1 and len(devices) <= 1, 'not one vault id, or several device ids')
+    vault, created, organisation, facts_only = vaults[0]
+    device, instance = devices[0] if devices else (None, None)  # a copy has none
     slot = open_slot(database, vault, login, password)
     roster = read_roster(database)
     need(roster.vault == vault, "another vault's roster, or none")
@@ -460,19 +505,25 @@ def open_vault(path: pathlib.Path, login: str,
          and account.sign == bytes(slot.sign.verify_key), 'the account is not that of the roster')
     need(account.role != 0, 'the account was revoked', CannotOpen)
     keys = read_grants(database, roster, slot)
-    head = next(rows(database, HEADS, 'head WHERE device = ?', device), None)
-    need(head is not None, 'the head is missing')
+    last = [device] if device else roster.devices[::-1]
+    heads = [h for d in last for h in rows(database, HEADS, 'head WHERE device = ?', d)]
+    need(heads != [], 'the head is missing')
+    head = heads[0]
     check_head(roster, head, 'the head')
-    need(head.epoch == roster.epochs[FACTS] and device in roster.devices, 'the head: epoch, device')
+    need(head.epoch == roster.epochs[FACTS] and head.device in roster.devices,
+         'the head: epoch, device')
     need(head.file == H(vault + struct.pack('<Q', created) + organisation.encode())
-         and head.instance == instance, 'the names of vault and device are not those of the head')
+         and instance in (None, head.instance), 'the names of vault and device are not those of the head')
     records = list(rows(database, RECORD, 'record ORDER BY id'))
     need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum, 'the record sum differs')
-    noted = check_journal(database, roster, keys, head)
+    noted = check_journals(database, roster, keys)
     unsigned = [r.id.hex() for r in records if noted.get(r.id) != content_digest(r)]
     need(unsigned == [], f'unsigned records: {" ".join(unsigned)}')
     past = rows(database, RECORD, 'record_past JOIN (SELECT id, kind FROM record) USING (id)')
-    return roster, keys, records, list(past)
+    records = [record for record in records if not erased(record)]
+    if facts_only:
+        records, past = map(without_names, records), map(without_names, past)
+    return roster, keys, list(records), list(past)
 
 
 def main() -> int:

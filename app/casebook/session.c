@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/entry.h"
 #include "app/casebook/session.h"
 #include "app/error.h"
 
@@ -19,6 +20,10 @@ struct _RepSession {
   GObject parent_instance;
 
   char *path;
+  char *state_folder; /* (nullable) */
+  gboolean accept_older;
+  RepStanding standing; /* at the last unlocking */
+  gboolean facts_only;
   RepCasebook *casebook;
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
@@ -49,6 +54,7 @@ rep_session_finalize (GObject *object)
   g_clear_object (&self->casebook);
   g_mutex_clear (&self->busy);
   g_free (self->path);
+  g_free (self->state_folder);
 
   G_OBJECT_CLASS (rep_session_parent_class)->finalize (object);
 }
@@ -79,6 +85,31 @@ rep_session_new (const char *path)
 
   self->path = g_strdup (path);
   return self;
+}
+
+void
+rep_session_remember_in (RepSession *session, const char *state_folder)
+{
+  g_free (session->state_folder);
+  session->state_folder = g_strdup (state_folder);
+}
+
+void
+rep_session_accept_older (RepSession *session)
+{
+  session->accept_older = TRUE;
+}
+
+const RepStanding *
+rep_session_get_standing (RepSession *session)
+{
+  return &session->standing;
+}
+
+gboolean
+rep_session_is_facts_only (RepSession *session)
+{
+  return session->facts_only;
 }
 
 const char *
@@ -119,6 +150,8 @@ typedef struct {
   char *login;
   RepSecret *password;
   RepAgenda *agenda; /* made while no other thread sees the casebook */
+  char *state_folder;
+  RepEntry entry;
 } Unlock;
 
 static void
@@ -129,6 +162,7 @@ unlock_free (gpointer data)
   g_free (unlock->login);
   rep_secret_free (unlock->password);
   g_clear_object (&unlock->agenda);
+  g_free (unlock->state_folder);
   g_free (unlock);
 }
 
@@ -142,7 +176,7 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_autoptr (RepVault) vault = rep_vault_open (self->path, OWN_HOLD_SECONDS, &error);
   RepCasebook *casebook = NULL;
 
-  if (vault != NULL && rep_vault_unlock (vault, unlock->login, unlock->password, &error))
+  if (vault != NULL && rep_entry_unlock (&unlock->entry, vault, &error))
     casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
   if (casebook != NULL) {
     unlock->agenda = rep_agenda_new (casebook);
@@ -163,6 +197,12 @@ rep_session_unlock_async (RepSession *session,
 
   unlock->login = g_strdup (login);
   unlock->password = password;
+  unlock->state_folder = g_strdup (session->state_folder);
+  unlock->entry = (RepEntry){ .login = unlock->login,
+                              .password = password,
+                              .state_folder = unlock->state_folder,
+                              .accept_older = session->accept_older };
+  session->accept_older = FALSE; /* for this once */
   g_task_set_source_tag (task, rep_session_unlock_async);
   g_task_set_task_data (task, unlock, unlock_free);
   g_task_run_in_thread (task, unlock_thread);
@@ -174,6 +214,8 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
   Unlock *unlock = g_task_get_task_data (G_TASK (result));
   RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
 
+  session->standing = unlock->entry.standing;
+  session->facts_only = unlock->entry.facts_only;
   if (casebook == NULL)
     return FALSE;
   set_casebook (session, casebook, g_steal_pointer (&unlock->agenda));

@@ -22,6 +22,17 @@ G_DECLARE_FINAL_TYPE (RepSession, rep_session, REP, SESSION, GObject)
 RepSession *rep_session_new (const char *path);
 
 const char *rep_session_get_path (RepSession *session);
+
+/** rep_session_remember_in: compares the vault with what was last seen of it here, and remembers
+ * what it comes to, in @state_folder (app/platform/state.h). */
+void rep_session_remember_in (RepSession *session, const char *state_folder);
+/** rep_session_accept_older: the next unlocking goes on with an older file. */
+void rep_session_accept_older (RepSession *session);
+/** rep_session_get_standing: Returns: what the last unlocking, failed ones included, found the file
+ * to be. */
+const RepStanding *rep_session_get_standing (RepSession *session);
+/** rep_session_is_facts_only: whether the open file is a copy without names. */
+gboolean rep_session_is_facts_only (RepSession *session);
 /** rep_session_get_casebook: Returns: (transfer none) (nullable): while unlocked. */
 RepCasebook *rep_session_get_casebook (RepSession *session);
 /** rep_session_get_agenda: Returns: (transfer none) (nullable): while unlocked. */

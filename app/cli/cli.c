@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/casebook/entry.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
 #include "app/error.h"
@@ -27,6 +28,8 @@ rep_cli_global_entries (RepCli *cli)
     { "json", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("print one JSON document"), NULL },
     { "wait", 0, 0, G_OPTION_ARG_INT, NULL,
       N_ ("how long to wait for another program to close the vault"), N_ ("SECONDS") },
+    { "accept-older", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("go on with a vault file that is older than the one last used here"), NULL },
     { NULL },
   };
 
@@ -35,6 +38,7 @@ rep_cli_global_entries (RepCli *cli)
   entries[2].arg_data = &cli->password_file;
   entries[3].arg_data = &cli->json;
   entries[4].arg_data = &cli->wait;
+  entries[5].arg_data = &cli->accept_older;
   return entries;
 }
 
@@ -144,11 +148,29 @@ get_password (const RepCli *cli, GError **error)
   return g_steal_pointer (&secret);
 }
 
+/* Said once: the next time this machine knows the file, once something was written. */
+static void
+say_first_time (const RepEntry *entry)
+{
+  g_autofree char *when = rep_time_text (entry->standing.file_time);
+
+  if (entry->standing.age == REP_FILE_FIRST_TIME)
+    g_printerr (_ ("reperesctl: first time this file is opened on this computer; it was last "
+                   "written on %s\n"),
+                when);
+  if (entry->facts_only)
+    g_printerr (_ ("reperesctl: this is a copy without names\n"));
+}
+
 static RepVault *
 unlock (const RepCli *cli, GError **error)
 {
   g_autoptr (RepVault) vault = NULL;
   g_autoptr (RepSecret) password = NULL;
+  g_autofree char *state = rep_state_folder ();
+  RepEntry entry = { .login = cli->login,
+                     .state_folder = state,
+                     .accept_older = cli->accept_older };
 
   if (cli->vault == NULL || cli->login == NULL) {
     rep_app_error_set (error, REP_APP_ERROR_MISSING, cli->vault == NULL ? "--vault" : "--login");
@@ -157,9 +179,10 @@ unlock (const RepCli *cli, GError **error)
   vault = rep_vault_open (cli->vault, (guint)MAX (cli->wait, 0), error);
   if (vault == NULL)
     return NULL;
-  password = get_password (cli, error);
-  if (password == NULL || !rep_vault_unlock (vault, cli->login, password, error))
+  entry.password = password = get_password (cli, error);
+  if (password == NULL || !rep_entry_unlock (&entry, vault, error))
     return NULL;
+  say_first_time (&entry);
   return g_steal_pointer (&vault);
 }
 

@@ -24,6 +24,7 @@ typedef struct {
   char *login;
   char *password_file;
   gboolean json;
+  gboolean accept_older;
   int wait;
   gint64 now;
   RepCasebook *casebook;

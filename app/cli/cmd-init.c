@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/casebook/entry.h"
 #include "app/cli/cli.h"
 #include "app/error.h"
 #include "app/exchange/recovery-sheet.h"
@@ -65,25 +66,37 @@ write_sheets (const GPtrArray *codes, gpointer data, GError **error)
   return TRUE;
 }
 
-static gboolean
-create (RepCli *cli, Init *init, GError **error)
+static RepSecret *
+read_password (const Init *init, GError **error)
 {
-  g_autoptr (RepSecret) password = rep_process_read_secret (init->new_password_file, error);
+  g_autoptr (RepSecret) password = rep_process_read_secret (init->new_password_file, NULL);
+
+  if (password != NULL && rep_secret_get_size (password) > 0)
+    return g_steal_pointer (&password);
+  rep_app_error_set (error, password == NULL ? REP_APP_ERROR_FILE : REP_APP_ERROR_BAD_FILE,
+                     init->new_password_file);
+  return NULL;
+}
+
+static gboolean
+create (RepCli *cli, Init *init, const RepSecret *password, GError **error)
+{
+  g_autofree char *state = rep_state_folder ();
+  RepMarkKeeper *keeper = rep_mark_keeper_new (state);
+  gboolean made;
   RepVaultSetup setup = {
+    .mark_func = rep_entry_keep_mark,
+    .mark_data = keeper,
     .organisation = init->organisation,
+    .password = password,
     .login = init->new_login,
     .shares = (guint)init->shares,
     .now = cli->now,
   };
 
-  if (password == NULL) {
-    g_clear_error (error);
-    return rep_app_error_set (error, REP_APP_ERROR_FILE, init->new_password_file);
-  }
-  if (rep_secret_get_size (password) == 0)
-    return rep_app_error_set (error, REP_APP_ERROR_BAD_FILE, init->new_password_file);
-  setup.password = password;
-  return rep_vault_create (cli->vault, &setup, write_sheets, init, error);
+  made = rep_vault_create (cli->vault, &setup, write_sheets, init, error);
+  rep_mark_keeper_free (keeper);
+  return made;
 }
 
 static void
@@ -110,6 +123,7 @@ print_made (const RepCli *cli, const Init *init)
 static int
 make_vault (RepCli *cli, const RepCommand *command, Init *init)
 {
+  g_autoptr (RepSecret) password = NULL;
   g_autoptr (GError) error = NULL;
 
   if (cli->vault == NULL || init->organisation == NULL || init->new_login == NULL ||
@@ -121,7 +135,8 @@ make_vault (RepCli *cli, const RepCommand *command, Init *init)
     return rep_cli_usage (command, _ ("--recovery-shares is 1 or 2"));
 
   init->written = g_ptr_array_new_with_free_func (g_free);
-  if (create (cli, init, &error)) {
+  password = read_password (init, &error);
+  if (password != NULL && create (cli, init, password, &error)) {
     print_made (cli, init);
     return REP_EXIT_DONE;
   }

@@ -5,7 +5,8 @@
 CREATE TABLE vault (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   organisation TEXT NOT NULL,
-  created INTEGER NOT NULL
+  created INTEGER NOT NULL,
+  facts_only INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device (

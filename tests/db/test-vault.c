@@ -151,12 +151,11 @@ assert_unlock_corrupt (TestVault *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RepVault) vault = rep_vault_open (self->path, 0, &error);
 
-  g_assert_no_error (error);
-  g_assert_false (rep_vault_unlock (vault, TEST_LOGIN, secret, &error));
+  g_assert_false (vault != NULL && rep_vault_unlock (vault, TEST_LOGIN, secret, &error));
   g_test_message ("refused: %s", error->message);
   g_assert_true (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT) ||
                  g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT));
-  g_assert_null (rep_vault_keyring (vault));
+  g_assert_true (vault == NULL || rep_vault_keyring (vault) == NULL);
 }
 
 /* What a thief without keys can write into the tables of who may do what. */

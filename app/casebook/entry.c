@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/casebook/entry.h"
+#include "app/error.h"
+
+char *
+rep_time_text (gint64 time)
+{
+  g_autoptr (GDateTime) local = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("?");
+}
+
+static gboolean
+set_older (const RepStanding *standing, GError **error)
+{
+  g_autofree char *file = rep_time_text (standing->file_time);
+  g_autofree char *mark = rep_time_text (standing->mark_time);
+  g_autofree char *both = g_strdup_printf ("%s < %s", file, mark);
+
+  return rep_app_error_set (error, REP_APP_ERROR_OLDER, both);
+}
+
+static gboolean
+compare (RepEntry *entry, RepVault *vault, GError **error)
+{
+  g_autofree RepMarks *marks = g_new (RepMarks, 1);
+  gboolean known = entry->state_folder != NULL && !rep_id_is_none (rep_vault_instance (vault)) &&
+                   rep_state_load_marks (entry->state_folder, rep_vault_id (vault),
+                                         rep_vault_instance (vault), marks);
+
+  if (!rep_vault_compare (vault, known ? marks : NULL, &entry->standing, error))
+    return FALSE;
+  if (entry->standing.age == REP_FILE_OLDER && !entry->accept_older)
+    return set_older (&entry->standing, error);
+
+  if (entry->standing.age == REP_FILE_OLDER)
+    rep_vault_renew_device (vault, REP_ACTION_ACCEPT_OLDER);
+  else if (entry->standing.age == REP_FILE_FIRST_TIME)
+    rep_vault_renew_device (vault, 0);
+  return TRUE;
+}
+
+void
+rep_entry_keep_mark (const RepMarks *mark, gpointer keeper)
+{
+  (void)rep_mark_keeper_put (keeper, mark);
+}
+
+void
+rep_entry_remember (RepVault *vault, const char *state_folder)
+{
+  rep_vault_set_mark_func (vault, rep_entry_keep_mark, rep_mark_keeper_new (state_folder),
+                           rep_mark_keeper_free);
+}
+
+gboolean
+rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
+{
+  if (!rep_vault_unlock (vault, entry->login, entry->password, error))
+    return FALSE;
+  entry->facts_only = rep_vault_is_facts_only (vault);
+  if (entry->state_folder == NULL)
+    return TRUE;
+  if (!compare (entry, vault, error))
+    return FALSE;
+  rep_entry_remember (vault, entry->state_folder);
+  return TRUE;
+}
