@@ -87,6 +87,16 @@ rep_keypair_public (const RepKeypair *keypair)
   return &keypair->public;
 }
 
+RepSecret *
+rep_keypair_draft_key (const RepKeypair *keypair)
+{
+  RepSecret *key = rep_secret_new (REP_KEY_SIZE);
+
+  crypto_kdf_derive_from_key (rep_secret_data (key), REP_KEY_SIZE, 1, "draftkey",
+                              rep_secret_peek (keypair->seeds) + REP_SEED_SIZE);
+  return key;
+}
+
 static GByteArray *
 tagged (const char *tag, gconstpointer data, gsize size)
 {

@@ -47,6 +47,10 @@ RepSecret *rep_keypair_dup_seeds (const RepKeypair *keypair);
  */
 RepSecret *rep_keypair_mark_key (const RepKeypair *keypair);
 
+/** rep_keypair_draft_key: Returns: (transfer full): 32 bytes derived from the account's own secret,
+ * for what only this account shall read: `docs/format.md` section 8. */
+RepSecret *rep_keypair_draft_key (const RepKeypair *keypair);
+
 const RepPublicKeys *rep_keypair_public (const RepKeypair *keypair);
 
 /**

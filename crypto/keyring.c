@@ -43,7 +43,17 @@ rep_compartment_class (guint16 compartment)
     return REP_CLASS_FACTS;
   if (compartment == REP_COMPARTMENT_LINK)
     return REP_CLASS_LINK;
+  if (compartment == REP_COMPARTMENT_DRAFT)
+    return REP_CLASS_DRAFT;
   return compartment >= REP_COMPARTMENT_FIRST_IDENTITY ? REP_CLASS_IDENTITY : REP_CLASS_NONE;
+}
+
+gboolean
+rep_compartment_is_granted (guint16 compartment)
+{
+  RepCompartmentClass class = rep_compartment_class (compartment);
+
+  return class != REP_CLASS_NONE && class != REP_CLASS_DRAFT;
 }
 
 RepKeyring *
@@ -162,7 +172,8 @@ rep_keyring_foreach (const RepKeyring *keyring, RepKeyringFunc func, gpointer da
   for (guint i = 0; i < keyring->keys->len; i++) {
     const Key *key = g_ptr_array_index (keyring->keys, i);
 
-    func (key->compartment, key->epoch, key->key, data);
+    if (rep_compartment_is_granted (key->compartment))
+      func (key->compartment, key->epoch, key->key, data);
   }
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 #define REP_COMPARTMENT_FACTS 1
 #define REP_COMPARTMENT_LINK 2
+#define REP_COMPARTMENT_DRAFT 3 /* of one account, from its own secret; never granted */
 #define REP_COMPARTMENT_FIRST_IDENTITY 16
 
 /** RepCompartmentClass: what a compartment holds, told by its number. */
@@ -20,10 +21,14 @@ typedef enum {
   REP_CLASS_NONE,
   REP_CLASS_FACTS,
   REP_CLASS_LINK,
+  REP_CLASS_DRAFT,
   REP_CLASS_IDENTITY,
 } RepCompartmentClass;
 
 RepCompartmentClass rep_compartment_class (guint16 compartment);
+
+/** rep_compartment_is_granted: whether its keys have epochs in the roster and are granted. */
+gboolean rep_compartment_is_granted (guint16 compartment);
 
 /** RepKeyring: the compartment keys an unlocked account holds, by compartment and epoch. */
 typedef struct _RepKeyring RepKeyring;
@@ -48,7 +53,8 @@ guint32 rep_keyring_newest (const RepKeyring *keyring, guint16 compartment);
  */
 void rep_keyring_retire (RepKeyring *keyring, guint16 compartment);
 
-/** rep_keyring_foreach: calls @func for each key held, ascending by compartment and epoch. */
+/** rep_keyring_foreach: calls @func for each key that was granted, ascending by compartment and
+ * epoch: never for the account's own draft key, which is given to no one. */
 typedef void (*RepKeyringFunc) (guint16 compartment,
                                 guint32 epoch,
                                 const RepSecret *key,

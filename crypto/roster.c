@@ -161,7 +161,7 @@ epochs_follow (const RepRoster *self, const RepRosterEntry *entry)
       if (g_array_index (entry->epochs, RepEpoch, j).compartment == epoch->compartment)
         return FALSE;
     if (!may || epoch->epoch != rep_roster_epoch (self, epoch->compartment) + 1 ||
-        rep_compartment_class (epoch->compartment) == REP_CLASS_NONE)
+        !rep_compartment_is_granted (epoch->compartment))
       return FALSE;
   }
   return TRUE;

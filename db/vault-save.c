@@ -6,6 +6,7 @@
 
 #include "crypto/grant.h"
 #include "db/account-store.h"
+#include "db/draft-store.h"
 #include "db/transaction.h"
 #include "db/vault-private.h"
 
@@ -194,6 +195,7 @@ rep_vault_save (RepVault *vault,
                 const RepVaultChange *changes,
                 guint n,
                 RepAction action,
+                const char *draft,
                 gint64 now,
                 GError **error)
 {
@@ -207,6 +209,8 @@ rep_vault_save (RepVault *vault,
   mark = rep_row_digests_mark (&vault->rows);
   if (rep_vault_write_begin (&write, vault, now, error) &&
       write_changes (vault, &write.head, changes, n, action, now, error) &&
+      (draft == NULL ||
+       rep_draft_store_put (vault->database, &vault->account->id, draft, NULL, error)) &&
       rep_vault_write_commit (&write, error))
     return TRUE;
 
@@ -215,6 +219,22 @@ rep_vault_save (RepVault *vault,
   else
     rep_row_digests_rewind (&vault->rows, mark);
   return FALSE;
+}
+
+gboolean
+rep_vault_put_draft (RepVault *vault, const char *slot, GBytes *body, GError **error)
+{
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
+
+  return rep_draft_store_put (vault->database, &vault->account->id, slot, body, error);
+}
+
+gboolean
+rep_vault_find_draft (RepVault *vault, const char *slot, GBytes **body, GError **error)
+{
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
+
+  return rep_draft_store_find (vault->database, &vault->account->id, slot, body, error);
 }
 
 gboolean

@@ -194,6 +194,8 @@ rep_vault_take_grants (RepVault *vault, GError **error)
     if (!take_grant (vault, g_ptr_array_index (grants, i), error))
       return FALSE;
   rep_vault_retire_old (vault);
+  rep_keyring_add (vault->keyring, REP_COMPARTMENT_DRAFT, 1,
+                   rep_keypair_draft_key (vault->keypair));
   if (rep_keyring_newest (vault->keyring, REP_COMPARTMENT_FACTS) ==
       rep_roster_epoch (vault->roster, REP_COMPARTMENT_FACTS))
     return TRUE;

@@ -162,6 +162,7 @@ typedef struct {
 /**
  * rep_vault_save:
  * @changes: (array length=n)
+ * @draft: (nullable): slot of the draft these changes came from: removed with them
  *
  * Writes all of @changes, their journal entries and the signed head in one transaction. After %TRUE
  * they are on disk; after %FALSE nothing is. Fails with CONFLICT when a record has another revision
@@ -171,8 +172,19 @@ gboolean rep_vault_save (RepVault *vault,
                          const RepVaultChange *changes,
                          guint n,
                          RepAction action,
+                         const char *draft,
                          gint64 now,
                          GError **error);
+
+/**
+ * rep_vault_put_draft: keeps @body under @slot for this account alone.
+ * @body: (nullable): sealed under %REP_COMPARTMENT_DRAFT; %NULL removes the draft
+ *
+ * A draft is no record: no revision, no journal entry, no part in the record sum.
+ */
+gboolean rep_vault_put_draft (RepVault *vault, const char *slot, GBytes *body, GError **error);
+/** rep_vault_find_draft: @body: (out) (transfer full) (nullable): %NULL when there is none. */
+gboolean rep_vault_find_draft (RepVault *vault, const char *slot, GBytes **body, GError **error);
 
 /** rep_vault_note: journals @action about @ids (n of them), which changes no record. */
 gboolean rep_vault_note (

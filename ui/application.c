@@ -60,8 +60,23 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
   if (window != NULL)
     gtk_window_close (window);
+}
+
+/* Of the application, so that it works from every window and dialog. */
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (REP_IS_WINDOW (at->data)) {
+      rep_window_lock (at->data);
+      return;
+    }
 }
 
 static void
@@ -75,6 +90,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
+  { .name = "lock", .activate = lock_cb },
   { .name = "about", .activate = about_cb },
 };
 
@@ -88,7 +104,7 @@ rep_application_startup (GApplication *application)
     { "app.quit", { "<primary>q", NULL } },
     { "win.new-contact", { "<primary>n", NULL } },
     { "win.search", { "<primary>f", NULL } },
-    { "win.lock", { "<primary>l", NULL } },
+    { "app.lock", { "<primary>l", NULL } },
     { "win.show-help-overlay", { "<primary>question", NULL } },
     { "app.about", { "F1", NULL } },
     { "win.show-page::today", { "<alt>1", NULL } },

@@ -33,6 +33,7 @@ struct _RepWindow {
 
   RepSession *session;
   RepContactBand *band;
+  RepContactForm *form; /* (weak) (nullable): the one that is open */
 };
 
 G_DEFINE_FINAL_TYPE (RepWindow, rep_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -91,18 +92,27 @@ new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
 
-  if (is_unlocked (self))
-    gtk_window_present (
-        GTK_WINDOW (rep_contact_form_new (GTK_WINDOW (self), self->session, self->band)));
+  if (!is_unlocked (self))
+    return;
+  if (self->form == NULL)
+    g_set_weak_pointer (&self->form,
+                        rep_contact_form_new (GTK_WINDOW (self), self->session, self->band));
+  gtk_window_present (GTK_WINDOW (self->form));
 }
 
-static void
-lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+rep_window_lock (RepWindow *window)
 {
-  RepWindow *self = REP_WINDOW (widget);
+  if (window->session != NULL)
+    rep_session_lock (window->session);
+}
 
-  if (self->session != NULL)
-    rep_session_lock (self->session);
+/* Locking first keeps what is being typed and wipes the rest. */
+static gboolean
+close_request_cb (RepWindow *self)
+{
+  rep_window_lock (self);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -158,7 +168,6 @@ casebook_changed_cb (RepWindow *self)
   if (open)
     show_page (self, "today");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", open);
 }
 
@@ -201,6 +210,7 @@ rep_window_dispose (GObject *object)
 {
   RepWindow *self = REP_WINDOW (object);
 
+  g_clear_weak_pointer (&self->form);
   g_clear_pointer (&self->band, rep_contact_band_free);
   g_clear_object (&self->session);
 
@@ -211,7 +221,6 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
-  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
@@ -252,6 +261,7 @@ rep_window_class_init (RepWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
 }
 
 static void

@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (RepWindow, rep_window, REP, WINDOW, AdwApplicationWindow)
 /** rep_window_new: @session: of the vault to open. */
 RepWindow *rep_window_new (GtkApplication *application, RepSession *session);
 
+/** rep_window_lock: keeps what is being typed as a draft, forgets the rest. */
+void rep_window_lock (RepWindow *window);
+
 /** rep_window_toast: shows @text for a few seconds. */
 void rep_window_toast (RepWindow *window, const char *text);
 

@@ -285,7 +285,8 @@ clear_change (gpointer data)
 }
 
 gboolean
-rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
+rep_casebook_commit (
+    RepCasebook *casebook, const GPtrArray *objects, const char *draft, gint64 now, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
 
@@ -296,7 +297,7 @@ rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now
                &g_array_index (changes, RepVaultChange, i), error))
       return FALSE;
   return rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
-                         changes->len, REP_ACTION_SAVE, now, error);
+                         changes->len, REP_ACTION_SAVE, draft, now, error);
 }
 
 void
@@ -317,7 +318,7 @@ rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects)
 gboolean
 rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error)
 {
-  if (!rep_casebook_commit (casebook, objects, now, error))
+  if (!rep_casebook_commit (casebook, objects, NULL, now, error))
     return FALSE;
   rep_casebook_publish_all (casebook, objects);
   return TRUE;

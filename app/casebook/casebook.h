@@ -93,10 +93,12 @@ gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GErr
 /**
  * rep_casebook_commit: seals @objects and writes them in one transaction: the first half of
  *   rep_casebook_save(), which may run on another thread while nothing else changes the casebook.
+ * @draft: (nullable): slot of the draft they came from, removed with them
+ *
  * On success rep_casebook_publish_all() must follow, on the thread that reads the casebook.
  */
-gboolean
-rep_casebook_commit (RepCasebook *casebook, const GPtrArray *objects, gint64 now, GError **error);
+gboolean rep_casebook_commit (
+    RepCasebook *casebook, const GPtrArray *objects, const char *draft, gint64 now, GError **error);
 
 /**
  * RepTouched: what one publication touched.

@@ -9,12 +9,20 @@
 /* How long to wait for a vault that is open: a job of this session may have answered and not yet
  * let go of it when it is locked and unlocked at once. */
 #define OWN_HOLD_SECONDS 2
+#define CONTACT_SLOT "contact"
 
 typedef enum {
   PROP_CASEBOOK = 1,
+  PROP_HAS_DRAFT,
 } SessionProperty;
 
-static GParamSpec *properties[PROP_CASEBOOK + 1];
+enum {
+  LOCKING,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[PROP_HAS_DRAFT + 1];
+static guint signals[N_SIGNALS];
 
 struct _RepSession {
   GObject parent_instance;
@@ -27,6 +35,9 @@ struct _RepSession {
   RepCasebook *casebook;
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
+
+  GBytes *draft;    /* (nullable): the contact begun, sealed */
+  int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
 };
 
 G_DEFINE_FINAL_TYPE (RepSession, rep_session, G_TYPE_OBJECT)
@@ -40,6 +51,9 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_CASEBOOK:
       g_value_set_object (value, self->casebook);
       break;
+    case PROP_HAS_DRAFT:
+      g_value_set_boolean (value, rep_session_has_draft (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -52,6 +66,7 @@ rep_session_finalize (GObject *object)
 
   g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
+  g_clear_pointer (&self->draft, g_bytes_unref);
   g_mutex_clear (&self->busy);
   g_free (self->path);
   g_free (self->state_folder);
@@ -69,7 +84,12 @@ rep_session_class_init (RepSessionClass *klass)
 
   properties[PROP_CASEBOOK] = g_param_spec_object ("casebook", NULL, NULL, REP_TYPE_CASEBOOK,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_DRAFT] = g_param_spec_boolean ("has-draft", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[LOCKING] = g_signal_new ("locking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -140,6 +160,14 @@ set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASEBOOK]);
 }
 
+static void
+set_draft (RepSession *self, GBytes *draft)
+{
+  g_clear_pointer (&self->draft, g_bytes_unref);
+  self->draft = draft != NULL ? g_bytes_ref (draft) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DRAFT]);
+}
+
 static gint64
 now (void)
 {
@@ -152,6 +180,7 @@ typedef struct {
   RepAgenda *agenda; /* made while no other thread sees the casebook */
   char *state_folder;
   RepEntry entry;
+  GBytes *draft;     /* (nullable): found while opening */
 } Unlock;
 
 static void
@@ -163,6 +192,7 @@ unlock_free (gpointer data)
   rep_secret_free (unlock->password);
   g_clear_object (&unlock->agenda);
   g_free (unlock->state_folder);
+  g_clear_pointer (&unlock->draft, g_bytes_unref);
   g_free (unlock);
 }
 
@@ -176,7 +206,8 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_autoptr (RepVault) vault = rep_vault_open (self->path, OWN_HOLD_SECONDS, &error);
   RepCasebook *casebook = NULL;
 
-  if (vault != NULL && rep_entry_unlock (&unlock->entry, vault, &error))
+  if (vault != NULL && rep_entry_unlock (&unlock->entry, vault, &error) &&
+      rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, &error))
     casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
   if (casebook != NULL) {
     unlock->agenda = rep_agenda_new (casebook);
@@ -218,6 +249,7 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
   session->facts_only = unlock->entry.facts_only;
   if (casebook == NULL)
     return FALSE;
+  set_draft (session, unlock->draft);
   set_casebook (session, casebook, g_steal_pointer (&unlock->agenda));
   return TRUE;
 }
@@ -225,47 +257,11 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
 void
 rep_session_lock (RepSession *session)
 {
-  if (session->casebook != NULL)
-    set_casebook (session, NULL, NULL);
-}
-
-/* What a job holds while another thread works for it. */
-typedef struct {
-  RepCasebook *casebook;
-  RepContact *contact;
-  RepPerson *person;
-  guint8 situation;
-  RepIntakePlan plan;
-} Record;
-
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  rep_intake_plan_clear (&record->plan);
-  rep_object_free (record->contact);
-  rep_object_free (record->person);
-  g_object_unref (record->casebook);
-  g_free (record);
-}
-
-static void
-record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  RepSession *self = source;
-  Record *record = data;
-  RepIntake intake = { .contact = record->contact,
-                       .person = record->person,
-                       .situation = record->situation };
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
-  g_autoptr (GError) error = NULL;
-
-  if (rep_intake_plan (record->casebook, &intake, now (), &record->plan, &error) &&
-      rep_casebook_commit (record->casebook, record->plan.objects, now (), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (session->casebook == NULL)
+    return;
+  g_signal_emit (session, signals[LOCKING], 0);
+  set_casebook (session, NULL, NULL);
+  set_draft (session, NULL);
 }
 
 /* Refuses work while locked, through the callback as every failure. */
@@ -276,125 +272,6 @@ is_open (RepSession *self, GTask *task)
     return TRUE;
   g_task_return_new_error (task, REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
   return FALSE;
-}
-
-void
-rep_session_record_async (RepSession *session,
-                          RepContact *contact,
-                          RepPerson *person,
-                          guint8 situation,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
-  Record *record;
-
-  g_task_set_source_tag (task, rep_session_record_async);
-  if (!is_open (session, task)) {
-    rep_object_free (contact);
-    rep_object_free (person);
-    return;
-  }
-  record = g_new0 (Record, 1);
-  record->casebook = g_object_ref (session->casebook);
-  record->contact = contact;
-  record->person = person;
-  record->situation = situation;
-  g_task_set_task_data (task, record, record_free);
-  g_task_run_in_thread (task, record_thread);
-}
-
-gboolean
-rep_session_record_finish (RepSession *session,
-                           GAsyncResult *result,
-                           RepIntakeResult *answer,
-                           GError **error)
-{
-  Record *record = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  rep_casebook_publish_all (record->casebook, record->plan.objects);
-  rep_intake_answer (record->casebook, record->contact, answer);
-  return TRUE;
-}
-
-typedef struct {
-  RepCasebook *casebook;
-  GArray *ids;
-  gboolean note;
-} Read;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-
-  g_array_unref (read->ids);
-  g_object_unref (read->casebook);
-  g_free (read);
-}
-
-static gboolean
-read_all (Read *read, GPtrArray *objects, GError **error)
-{
-  guint n = MIN (read->ids->len, REP_JOURNAL_MAX_CHANGES);
-
-  if (read->note && !rep_vault_note (rep_casebook_vault (read->casebook), REP_ACTION_READ_IDENTITY,
-                                     (const RepId *)(gpointer)read->ids->data, n, now (), error))
-    return FALSE;
-  for (guint i = 0; i < read->ids->len; i++) {
-    gpointer object =
-        rep_casebook_read (read->casebook, &g_array_index (read->ids, RepId, i), error);
-
-    if (object == NULL)
-      return FALSE;
-    g_ptr_array_add (objects, object);
-  }
-  return TRUE;
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  RepSession *self = source;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
-  g_autoptr (GError) error = NULL;
-
-  if (read_all (data, objects, &error))
-    g_task_return_pointer (task, g_steal_pointer (&objects), (GDestroyNotify)g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-rep_session_read_async (RepSession *session,
-                        const RepId *ids,
-                        guint n,
-                        gboolean note,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
-  Read *read;
-
-  g_task_set_source_tag (task, rep_session_read_async);
-  if (!is_open (session, task))
-    return;
-  read = g_new0 (Read, 1);
-  read->casebook = g_object_ref (session->casebook);
-  read->ids = g_array_new (FALSE, FALSE, sizeof (RepId));
-  g_array_append_vals (read->ids, ids, n);
-  read->note = note;
-  g_task_set_task_data (task, read, read_free);
-  g_task_run_in_thread (task, read_thread);
-}
-
-GPtrArray *
-rep_session_read_finish (RepSession *session, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 typedef struct {
@@ -462,4 +339,201 @@ rep_session_run_finish (RepSession *session, GAsyncResult *result, gpointer *dat
   if (data != NULL)
     *data = run->data;
   return TRUE;
+}
+
+typedef struct {
+  RepContact *contact;
+  RepPerson *person;
+  guint8 situation;
+  RepIntakePlan plan;
+} Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  rep_intake_plan_clear (&record->plan);
+  rep_object_free (record->contact);
+  rep_object_free (record->person);
+  g_free (record);
+}
+
+static gboolean
+record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Record *record = data;
+  RepIntake intake = { .contact = record->contact,
+                       .person = record->person,
+                       .situation = record->situation };
+
+  return rep_intake_plan (casebook, &intake, now (), &record->plan, error) &&
+         rep_casebook_commit (casebook, record->plan.objects, CONTACT_SLOT, now (), error);
+}
+
+static void
+record_publish (RepCasebook *casebook, gpointer data)
+{
+  rep_casebook_publish_all (casebook, ((Record *)data)->plan.objects);
+}
+
+void
+rep_session_record_async (RepSession *session,
+                          RepContact *contact,
+                          RepPerson *person,
+                          guint8 situation,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  static const RepSessionJob job = { record_run, record_publish, record_free };
+  Record *record = g_new0 (Record, 1);
+
+  record->contact = contact;
+  record->person = person;
+  record->situation = situation;
+  g_atomic_int_inc (&session->draft_serial);
+  rep_session_run_async (session, &job, record, NULL, callback, user_data);
+}
+
+gboolean
+rep_session_record_finish (RepSession *session,
+                           GAsyncResult *result,
+                           RepIntakeResult *answer,
+                           GError **error)
+{
+  Run *run = g_task_get_task_data (G_TASK (result));
+
+  if (!rep_session_run_finish (session, result, NULL, error))
+    return FALSE;
+  set_draft (session, NULL);
+  rep_intake_answer (run->casebook, ((Record *)run->data)->contact, answer);
+  return TRUE;
+}
+
+typedef struct {
+  RepSession *session;
+  GBytes *sealed; /* (nullable) */
+  int serial;
+} Keep;
+
+static void
+keep_free (gpointer data)
+{
+  Keep *keep = data;
+
+  g_clear_pointer (&keep->sealed, g_bytes_unref);
+  g_object_unref (keep->session);
+  g_free (keep);
+}
+
+static gboolean
+keep_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Keep *keep = data;
+
+  return keep->serial != g_atomic_int_get (&keep->session->draft_serial) ||
+         rep_vault_put_draft (rep_casebook_vault (casebook), CONTACT_SLOT, keep->sealed, error);
+}
+
+void
+rep_session_keep_draft_async (RepSession *session,
+                              RepDraft *draft,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  static const RepSessionJob job = { keep_run, NULL, keep_free };
+  g_autoptr (RepDraft) owned = draft;
+  Keep *keep = g_new0 (Keep, 1);
+
+  keep->session = g_object_ref (session);
+  keep->serial = g_atomic_int_add (&session->draft_serial, 1) + 1;
+  if (draft != NULL && session->casebook != NULL)
+    keep->sealed = rep_draft_seal (draft, rep_casebook_vault (session->casebook), CONTACT_SLOT);
+  if (session->casebook != NULL)
+    set_draft (session, keep->sealed);
+  rep_session_run_async (session, &job, keep, NULL, callback, user_data);
+}
+
+gboolean
+rep_session_keep_draft_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  return rep_session_run_finish (session, result, NULL, error);
+}
+
+gboolean
+rep_session_has_draft (RepSession *session)
+{
+  return session->draft != NULL;
+}
+
+RepDraft *
+rep_session_open_draft (RepSession *session)
+{
+  if (session->draft == NULL || session->casebook == NULL)
+    return NULL;
+  return rep_draft_open (rep_casebook_vault (session->casebook), CONTACT_SLOT, session->draft,
+                         NULL);
+}
+
+typedef struct {
+  GArray *ids;
+  gboolean note;
+  GPtrArray *objects;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_array_unref (read->ids);
+  g_ptr_array_unref (read->objects);
+  g_free (read);
+}
+
+static gboolean
+read_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Read *read = data;
+  guint n = MIN (read->ids->len, REP_JOURNAL_MAX_CHANGES);
+
+  if (read->note && !rep_vault_note (rep_casebook_vault (casebook), REP_ACTION_READ_IDENTITY,
+                                     (const RepId *)(gpointer)read->ids->data, n, now (), error))
+    return FALSE;
+  for (guint i = 0; i < read->ids->len; i++) {
+    gpointer object = rep_casebook_read (casebook, &g_array_index (read->ids, RepId, i), error);
+
+    if (object == NULL)
+      return FALSE;
+    g_ptr_array_add (read->objects, object);
+  }
+  return TRUE;
+}
+
+void
+rep_session_read_async (RepSession *session,
+                        const RepId *ids,
+                        guint n,
+                        gboolean note,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  static const RepSessionJob job = { read_run, NULL, read_free };
+  Read *read = g_new0 (Read, 1);
+
+  read->ids = g_array_new (FALSE, FALSE, sizeof (RepId));
+  g_array_append_vals (read->ids, ids, n);
+  read->note = note;
+  read->objects = g_ptr_array_new_with_free_func (rep_object_free);
+  rep_session_run_async (session, &job, read, NULL, callback, user_data);
+}
+
+GPtrArray *
+rep_session_read_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  gpointer read;
+
+  return rep_session_run_finish (session, result, &read, error)
+             ? g_ptr_array_ref (((Read *)read)->objects)
+             : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "app/casebook/agenda.h"
 #include "app/casebook/casebook.h"
+#include "app/casebook/draft.h"
 #include "app/casebook/intake.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  *
  * A vault file and, once unlocked, its casebook, for a face with a main loop: key derivation, SQL
  * and opening of payloads run on another thread, one job at a time; the arrays change on the main
- * thread alone. Property `casebook` is %NULL while locked.
+ * thread alone. Property `casebook` is %NULL while locked; `has-draft` tells whether a contact was
+ * begun. Signal `locking` comes just before the casebook goes: the last moment to keep a draft.
  */
 #define REP_TYPE_SESSION (rep_session_get_type ())
 G_DECLARE_FINAL_TYPE (RepSession, rep_session, REP, SESSION, GObject)
@@ -56,8 +58,23 @@ gboolean rep_session_unlock_finish (RepSession *session, GAsyncResult *result, G
 void rep_session_lock (RepSession *session);
 
 /**
+ * rep_session_keep_draft_async: seals the contact begun and keeps it in the file, so that it comes
+ * back after a lock or a crash. A contact recorded meanwhile wins: the draft is not kept any more.
+ * @draft: (transfer full) (nullable): %NULL forgets it
+ */
+void rep_session_keep_draft_async (RepSession *session,
+                                   RepDraft *draft,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean rep_session_keep_draft_finish (RepSession *session, GAsyncResult *result, GError **error);
+
+gboolean rep_session_has_draft (RepSession *session);
+/** rep_session_open_draft: Returns: (transfer full) (nullable): the contact begun. */
+RepDraft *rep_session_open_draft (RepSession *session);
+
+/**
  * rep_session_record_async: records a contact as rep_intake_contact() does; the answer comes after
- * the commit.
+ * the commit, which also removes the draft.
  * @contact: @person: (transfer full) (@person nullable)
  */
 void rep_session_record_async (RepSession *session,

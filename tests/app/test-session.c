@@ -96,7 +96,7 @@ job_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError
     return FALSE;
   if (job->fail)
     return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "test");
-  done = rep_casebook_commit (casebook, job->objects, NOW, error);
+  done = rep_casebook_commit (casebook, job->objects, NULL, NOW, error);
   if (done && cancellable != NULL)
     g_cancellable_cancel (cancellable); /* too late to count */
   return done;

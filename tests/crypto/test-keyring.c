@@ -140,7 +140,7 @@ test_classes (Fixture *self, gconstpointer data)
         g_assert_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT);
     }
   g_assert_cmpint (rep_compartment_class (0), ==, REP_CLASS_NONE);
-  g_assert_cmpint (rep_compartment_class (3), ==, REP_CLASS_NONE);
+  g_assert_cmpint (rep_compartment_class (3), ==, REP_CLASS_DRAFT);
   g_assert_cmpint (rep_compartment_class (15), ==, REP_CLASS_NONE);
   g_assert_cmpint (rep_compartment_class (G_MAXUINT16), ==, REP_CLASS_IDENTITY);
 }

@@ -176,7 +176,7 @@ test_save (TestVault *self,
            GError **error)
 {
   RepVaultChange change = test_change (self, id, revision, text, name);
-  gboolean saved = rep_vault_save (self->vault, &change, 1, REP_ACTION_SAVE, TEST_NOW, error);
+  gboolean saved = rep_vault_save (self->vault, &change, 1, REP_ACTION_SAVE, NULL, TEST_NOW, error);
 
   test_change_clear (&change);
   return saved;

@@ -574,7 +574,8 @@ test_other_kind (TestVault *self, gconstpointer data)
   test_must_save (self, &id, 1, "un", NULL);
   change = test_change (self, &id, 2, "deux", NULL);
   change.kind++;
-  g_assert_false (rep_vault_save (self->vault, &change, 1, REP_ACTION_SAVE, TEST_NOW, &error));
+  g_assert_false (
+      rep_vault_save (self->vault, &change, 1, REP_ACTION_SAVE, NULL, TEST_NOW, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_CONFLICT);
   test_change_clear (&change);
 }
@@ -646,7 +647,8 @@ test_batch_is_whole (TestVault *self, gconstpointer data)
   test_vault_reopen (self);
   changes[0] = test_change (self, &one, 1, "un", "Zoé");
   changes[1] = test_change (self, &two, 3, "trois", NULL);
-  g_assert_false (rep_vault_save (self->vault, changes, 2, REP_ACTION_SAVE, TEST_NOW, &error));
+  g_assert_false (
+      rep_vault_save (self->vault, changes, 2, REP_ACTION_SAVE, NULL, TEST_NOW, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_CONFLICT);
   g_assert_null (test_read (self->vault, &one));
   g_assert_true (test_intact (self->vault));
@@ -673,12 +675,14 @@ test_large_batch (TestVault *self, gconstpointer data)
 
     changes[i] = test_change (self, &id, i + 1 == n ? 2 : 1, "x", NULL);
   }
-  g_assert_false (rep_vault_save (self->vault, changes, n, REP_ACTION_SAVE, TEST_NOW, &error));
+  g_assert_false (
+      rep_vault_save (self->vault, changes, n, REP_ACTION_SAVE, NULL, TEST_NOW, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_true (rep_vault_scan (self->vault, count_row, &found, NULL, NULL));
   g_assert_cmpuint (found, ==, 0);
-  g_assert_true (rep_vault_save (self->vault, changes, n - 1, REP_ACTION_SAVE, TEST_NOW, &error));
+  g_assert_true (
+      rep_vault_save (self->vault, changes, n - 1, REP_ACTION_SAVE, NULL, TEST_NOW, &error));
   g_assert_no_error (error);
   test_vault_reopen (self);
   g_assert_true (rep_vault_scan (self->vault, count_row, &found, NULL, NULL));

@@ -75,7 +75,7 @@ workload_step (const Workload *self, TestVault *test, guint step, GError **error
 
     changes[i] = test_change (test, &self->ids[records[i]], revision, text, "Zoé Petit");
   }
-  saved = rep_vault_save (test->vault, changes, n, REP_ACTION_SAVE, TEST_NOW, error);
+  saved = rep_vault_save (test->vault, changes, n, REP_ACTION_SAVE, NULL, TEST_NOW, error);
   for (guint i = 0; i < n; i++)
     test_change_clear (&changes[i]);
   return saved;

@@ -1,173 +1,27 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Repères authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real window, driven as a counsellor would: through the accessibility bus and the keyboard.
-
-Run inside Xvfb and a D-Bus session of its own (tests/ui/with-display.sh).
-"""
+"""A counsellor's first minutes with the window, by keyboard."""
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from driver import NAMED, Application, ctl, has_named_parent, make_vault, names_shown, progress, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
 
-CTL, APP = os.environ['REPERESCTL'], os.environ['REPERES']
-FOLDER = tempfile.TemporaryDirectory(prefix='reperes-ui-')
-VAULT = Path(FOLDER.name) / 'essai.reperes'
-PASSWORD = Path(FOLDER.name) / 'mot-de-passe'
-NAMED = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
-         Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
 
-
-def ctl(*words):
-    call = [CTL, '--vault', str(VAULT), '--login', 'maud', '--password-file', str(PASSWORD), *words]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, (words, done.stderr)
-    return done.stdout
-
-
-def progress():
-    lines = json.loads(ctl('progress', '--json'))
-    return {line['project']: line['reached'] for line in lines}['charleville-mezieres']
-
-
-def walk(node, depth=0):
-    """Every accessible below @node that shows on screen."""
-    if node is None or depth > 60:
-        return
-    yield node
-    for i in reversed(range(node.get_child_count())):  # a toast is the last child, and gone in seconds
-        yield from walk(node.get_child_at_index(i), depth + 1)
-
-
-def shows(node):
-    """Whether @node has a place on screen: GTK 4.8 tells the state SHOWING of windows alone."""
-    component = node.get_component_iface()
-    return component is not None and component.get_extents(Atspi.CoordType.WINDOW).width > 0
-
-
-def has_named_parent(node):
-    """The inner text of a labelled entry row speaks under the row's name."""
-    for _ in range(3):
-        node = node.get_parent()
-        if node is not None and node.get_role() in NAMED and (node.get_name() or '').strip():
-            return True
-    return False
-
-
-def wait(what, find, seconds=20):
-    """Waits until @find answers something."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            found = find()
-            if found:
-                return found
-        except gi.repository.GLib.GError:
-            pass
-        time.sleep(0.05)
-    raise AssertionError(f'waited in vain for {what}')
-
-
-def names_shown(app):
-    """Names of youths are written with capitals: « Ana PONTDELUNE »."""
-    return [node.get_name() for node in walk(app.root)
-            if any(word.isupper() and len(word) > 7 for word in (node.get_name() or '').split())]
-
-
-class Application:
-    """One run of the program; @pressed counts the keys."""
-
-    pressed = 0
-
-    def __init__(self, **env):
-        self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env})
-        self.root = wait('the application', self.find_root)
-
-    def find_root(self):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count():
-                return child
-        return None
-
-    def all(self, role=None, name=None):
-        for node in walk(self.root):
-            if (role is None or node.get_role() == role) and (name is None or node.get_name() == name) and shows(node):
-                yield node
-
-    def one(self, name, role=None):
-        return wait(f'“{name}”', lambda: next(self.all(role, name), None))
-
-    def label(self, part):
-        return wait(f'a text with “{part}”', lambda: next(
-            (node for node in walk(self.root) if shows(node) and part in (node.get_name() or '')), None))
-
-    def type_into(self, name, text):
-        def entry():
-            for node in self.all(name=name):
-                for inner in walk(node):
-                    if inner.get_editable_text_iface() is not None and shows(inner):
-                        return inner
-            return None
-        field = wait(f'the entry “{name}”', entry)
-        field.get_editable_text_iface().set_text_contents(text)
-        return field
-
-    def press(self, name):
-        # GTK 4.8 says the label of a button twice.
-        button = wait(f'the button “{name}”', lambda: next(
-            (node for node in self.all(Atspi.Role.PUSH_BUTTON) if name in (node.get_name() or '')), None))
-        button.get_action_iface().do_action(0)
-
-    def focus(self):
-        """Gives the newest window the keyboard, as a window manager would."""
-        windows = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
-                                 capture_output=True, text=True, check=False).stdout.split()
-        if windows:
-            subprocess.run(['xdotool', 'windowfocus', '--sync', max(windows, key=int)], check=False)
-
-    def keys(self, *keys):
-        self.pressed += len(keys)
-        for key in keys:
-            subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
-            time.sleep(0.15)
-
-    def write(self, text):
-        self.pressed += len(text)
-        subprocess.run(['xdotool', 'type', '--delay', '40', text], check=True)
-        time.sleep(0.4)
-
-    def unlock(self, password='sept mots'):
-        self.type_into('Login', 'maud')
-        self.type_into('Password', password)
-        self.press('Unlock')
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait(timeout=20)
+def gone(app, name):
+    """The form closes once the contact is on disk."""
+    wait(f'“{name}” to be gone', lambda: not any(shows(node) and node.get_name() == name for node in walk(app.root)))
 
 
 def main():
-    PASSWORD.write_text('sept mots\n')
-    ctl('init', '--organisation', 'Essai', '--new-login', 'maud', '--new-password-file', str(PASSWORD),
-        '--recovery-file', str(Path(FOLDER.name) / 'feuille.txt'))
-    ctl('demo', '--persons', '120', '--seed', '1')
+    make_vault()
     before = progress()
-    Atspi.get_desktop(0)  # the accessibility bus is up before the program looks for it
-    time.sleep(1)
     app = Application()
 
     def wrong_password():
@@ -217,7 +71,7 @@ def main():
         time.sleep(0.5)
         app.pressed = 0
         app.keys('Return', 'r', 'alt+x', 'f', '1', '9', 'Tab', 'ctrl+Return')
-        app.label('Contact recorded')
+        gone(app, '2 · Reached?')
         assert app.pressed <= 25, app.pressed
 
     def known_youth_in_eight_keys():
@@ -231,7 +85,7 @@ def main():
         app.write('pon')
         time.sleep(0.5)
         app.keys('Return', 'r', 'i', 'ctrl+Return')
-        app.label('Contact recorded')
+        gone(app, '2 · Reached?')
         assert app.pressed <= 8, app.pressed
 
     def on_disk():

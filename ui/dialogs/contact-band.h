@@ -4,7 +4,8 @@
 
 #include <glib-object.h>
 
-#include "app/domain/field.h"
+#include "app/casebook/casebook.h"
+#include "app/casebook/draft.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,19 @@ RepContactBand *rep_contact_band_new (void);
 RepContactBand *rep_contact_band_ref (RepContactBand *band);
 /** rep_contact_band_free: gives one reference back; accepts %NULL. */
 void rep_contact_band_free (RepContactBand *band);
+
+/** rep_contact_band_keep: writes a band that is set into @draft, in four numbers from @first. */
+void rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft);
+/**
+ * rep_contact_band_recall: takes up what rep_contact_band_keep() wrote, if @casebook still has the
+ * project.
+ *
+ * Returns: whether @band is set now; else it is as before.
+ */
+gboolean rep_contact_band_recall (RepContactBand *band,
+                                  guint first,
+                                  const RepDraft *draft,
+                                  RepCasebook *casebook);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepContactBand, rep_contact_band_free)
 

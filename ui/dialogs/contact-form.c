@@ -7,13 +7,33 @@
 #include "app/domain/stage.h"
 #include "ui/dialogs/contact-band-bar.h"
 #include "ui/dialogs/contact-form.h"
+#include "ui/dialogs/draft-keeper.h"
 #include "ui/dialogs/new-youth.h"
 #include "ui/say.h"
 #include "ui/typed.h"
 #include "ui/widgets/choice-entry.h"
 #include "ui/widgets/code-picker.h"
 #include "ui/widgets/form-field.h"
+#include "ui/widgets/kept.h"
 #include "ui/widgets/person-search.h"
+
+/* Numbers of the form's fields in a draft: never used again for another field. */
+enum {
+  KEPT_PROJECT = 1,
+  KEPT_CHANNEL,
+  KEPT_PLACE,
+  KEPT_DATE,
+  KEPT_WHO,                    /* which way, then seven numbers */
+  KEPT_CONTENT = KEPT_WHO + 1, /* from here on something was typed or chosen */
+  KEPT_REACHED = KEPT_WHO + 8,
+  KEPT_OUTCOMES,
+  KEPT_WHY,
+  KEPT_INFORMED,
+  KEPT_STEP, /* and its key */
+  KEPT_NEXT = KEPT_STEP + 2,
+  KEPT_NOTE,
+  KEPT_YOUTH, /* nine numbers */
+};
 
 typedef enum {
   PROP_SESSION = 1,
@@ -40,9 +60,11 @@ struct _RepContactForm {
   GtkWidget *youth_box;
   RepNewYouth *youth;
   GtkSpinner *spinner;
+  GtkWidget *draft_box;
 
   RepSession *session;
   RepContactBand *band;
+  RepDraftKeeper *keeper;
   GtkWidget *focus; /* (unowned): to go back to when a save failed */
   gboolean saving;
   gboolean then_next; /* after this save comes the next contact */
@@ -68,19 +90,73 @@ note_text (RepContactForm *self)
   return g_strstrip (text);
 }
 
-/* Whether closing would lose anything typed. The band stays anyway. */
+static void
+show_failure (RepContactForm *self, const char *sentence)
+{
+  if (sentence != NULL)
+    gtk_label_set_text (self->failure_label, sentence);
+  gtk_revealer_set_reveal_child (self->failure_revealer, sentence != NULL);
+}
+
+static void
+each_field (RepContactForm *self, RepKeptFunc func, RepDraft *draft)
+{
+  func (draft, KEPT_REACHED, self->reached_picker);
+  func (draft, KEPT_OUTCOMES, self->outcome_picker);
+  func (draft, KEPT_WHY, self->why_picker);
+  func (draft, KEPT_INFORMED, self->informed_picker);
+  func (draft, KEPT_STEP, self->step_entry);
+  func (draft, KEPT_NEXT, self->next_entry);
+  func (draft, KEPT_NOTE, self->note_view);
+  rep_new_youth_each_field (self->youth, KEPT_YOUTH, func, draft);
+}
+
+/* What stands in the form, or nothing when closing would lose nothing: the band stays anyway. */
+static RepDraft *
+collect_draft (gpointer form)
+{
+  RepContactForm *self = form;
+  g_autoptr (RepDraft) draft = rep_draft_new ();
+
+  each_field (self, rep_kept_save, draft);
+  rep_person_search_keep (self->search, KEPT_WHO, draft);
+  if (rep_draft_is_empty (draft, KEPT_CONTENT))
+    return NULL;
+  if (rep_contact_band_bar_is_set (self->bar))
+    rep_contact_band_keep (self->band, KEPT_PROJECT, draft);
+  return g_steal_pointer (&draft);
+}
+
 static gboolean
 is_touched (RepContactForm *self)
 {
-  g_autofree char *note = note_text (self);
+  g_autoptr (RepDraft) draft = collect_draft (self);
 
-  return rep_person_search_is_touched (self->search) || *note != '\0' ||
-         *gtk_editable_get_text (self->next_entry) != '\0' ||
-         *gtk_editable_get_text (GTK_EDITABLE (self->step_entry)) != '\0' ||
-         rep_code_picker_get_mask (self->reached_picker) != 0 ||
-         rep_code_picker_get_mask (self->outcome_picker) != 0 ||
-         rep_code_picker_get_mask (self->informed_picker) != 0 ||
-         rep_new_youth_is_touched (self->youth);
+  return draft != NULL;
+}
+
+static void
+draft_failed (gpointer form, const GError *error)
+{
+  g_autofree char *what = rep_say_error (error);
+  /* Translators: %s is a sentence that says what was wrong */
+  g_autofree char *sentence = g_strdup_printf (_ ("The draft could not be kept. %s"), what);
+
+  show_failure (form, sentence);
+}
+
+static void
+recall_draft (RepContactForm *self)
+{
+  g_autoptr (RepDraft) draft = rep_session_open_draft (self->session);
+
+  gtk_widget_set_visible (self->draft_box, draft != NULL);
+  if (draft == NULL)
+    return;
+  if (rep_contact_band_recall (self->band, KEPT_PROJECT, draft, casebook_of (self)))
+    rep_contact_band_bar_show (self->bar, self->session, self->band);
+  each_field (self, rep_kept_restore, draft);
+  rep_person_search_recall (self->search, KEPT_WHO, draft);
 }
 
 static void
@@ -253,6 +329,8 @@ set_saving (RepContactForm *self, gboolean saving)
 {
   GtkWindow *window = GTK_WINDOW (self);
 
+  rep_draft_keeper_rest (self->keeper, saving);
+
   /* An entry that turns insensitive under the cursor goes on blinking and complains. */
   if (saving) {
     g_set_weak_pointer (&self->focus, gtk_window_get_focus (window));
@@ -268,22 +346,11 @@ set_saving (RepContactForm *self, gboolean saving)
 static void
 clear_form (RepContactForm *self)
 {
-  gtk_editable_set_text (self->next_entry, "");
-  rep_choice_entry_take (self->step_entry, NULL);
-  rep_code_picker_clear (self->reached_picker);
-  rep_code_picker_clear (self->outcome_picker);
-  rep_code_picker_clear (self->informed_picker);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), "", 0);
-  rep_new_youth_clear (self->youth);
-  rep_person_search_clear (self->search);
-}
+  g_autoptr (RepDraft) nothing = rep_draft_new ();
 
-static void
-show_failure (RepContactForm *self, const char *sentence)
-{
-  if (sentence != NULL)
-    gtk_label_set_text (self->failure_label, sentence);
-  gtk_revealer_set_reveal_child (self->failure_revealer, sentence != NULL);
+  each_field (self, rep_kept_restore, nothing);
+  rep_person_search_clear (self->search);
+  gtk_widget_set_visible (self->draft_box, FALSE);
 }
 
 static void
@@ -373,8 +440,17 @@ change_band_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rep_contact_band_bar_edit (REP_CONTACT_FORM (widget)->bar);
 }
 
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepContactForm *self = REP_CONTACT_FORM (widget);
+
+  rep_draft_keeper_forget (self->keeper);
+  clear_form (self);
+}
+
 static gboolean
-discard_cb (gpointer user_data)
+close_cb (gpointer user_data)
 {
   gtk_window_destroy (GTK_WINDOW (user_data));
   return G_SOURCE_REMOVE;
@@ -382,25 +458,35 @@ discard_cb (gpointer user_data)
 
 /* The dialog goes with the form, but not while it is still answering. */
 static void
-discard_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+close_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  if (g_strcmp0 (response, "discard") == 0)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, discard_cb, g_object_ref (user_data), g_object_unref);
+  RepContactForm *self = user_data;
+
+  if (g_strcmp0 (response, "keep") == 0)
+    rep_draft_keeper_flush (self->keeper);
+  else if (g_strcmp0 (response, "discard") == 0)
+    rep_draft_keeper_forget (self->keeper);
+  else
+    return;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static void
-ask_discard (RepContactForm *self)
+ask_close (RepContactForm *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Discard this contact?"),
-                                              _ ("What was typed has not been recorded."));
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("This contact is not recorded"),
+                              _ ("A draft, sealed, comes back with the next new contact."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep typing"),
-                                    "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on typing"),
+                                    "discard", _ ("_Discard"), "keep", _ ("_Keep as draft"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, 0);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -411,9 +497,13 @@ contact_form_close_request_cb (GtkWindow *window, gpointer user_data)
 
   if (self->saving)
     return GDK_EVENT_STOP;
-  if (casebook_of (self) == NULL || !is_touched (self))
+  if (casebook_of (self) == NULL)
     return GDK_EVENT_PROPAGATE;
-  ask_discard (self);
+  if (!is_touched (self)) {
+    rep_draft_keeper_flush (self->keeper); /* a draft emptied by hand is gone */
+    return GDK_EVENT_PROPAGATE;
+  }
+  ask_close (self);
   return GDK_EVENT_STOP;
 }
 
@@ -496,6 +586,7 @@ rep_contact_form_dispose (GObject *object)
   RepContactForm *self = REP_CONTACT_FORM (object);
 
   g_clear_weak_pointer (&self->focus);
+  g_clear_pointer (&self->keeper, rep_draft_keeper_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->band, rep_contact_band_free);
 
@@ -529,6 +620,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, youth_box);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, youth);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RepContactForm, draft_box);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_band_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_key_pressed_cb);
@@ -569,6 +661,7 @@ rep_contact_form_class_init (RepContactFormClass *klass)
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "form.save-and-next", NULL, save_and_next_action);
+  gtk_widget_class_install_action (widget_class, "form.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "form.change-band", NULL, change_band_action);
 
   ensure_types ();
@@ -593,10 +686,13 @@ rep_contact_form_new (GtkWindow *parent, RepSession *session, RepContactBand *ba
 
   g_return_val_if_fail (rep_session_get_casebook (session) != NULL, NULL);
 
-  self = g_object_new (REP_TYPE_CONTACT_FORM, "session", session, "transient-for", parent, NULL);
+  self = g_object_new (REP_TYPE_CONTACT_FORM, "session", session, "transient-for", parent,
+                       "application", gtk_window_get_application (parent), NULL);
   self->band = band != NULL ? rep_contact_band_ref (band) : rep_contact_band_new ();
   rep_contact_band_bar_show (self->bar, session, self->band);
   if (rep_contact_band_bar_is_set (self->bar))
     contact_form_band_set_cb (self->bar, self);
+  self->keeper = rep_draft_keeper_new (session, collect_draft, draft_failed, self);
+  recall_draft (self);
   return self;
 }

@@ -69,18 +69,18 @@ rep_new_youth_set_near (RepNewYouth *youth, const char *insee)
   rep_choice_entry_set_near (youth->home_entry, insee);
 }
 
-gboolean
-rep_new_youth_is_touched (RepNewYouth *youth)
+void
+rep_new_youth_each_field (RepNewYouth *youth, guint first, RepKeptFunc func, RepDraft *draft)
 {
-  GtkEditable *entries[] = { youth->age_entry, youth->phone_entry, GTK_EDITABLE (youth->home_entry),
-                             GTK_EDITABLE (youth->situation_entry) };
+  g_return_if_fail (REP_IS_NEW_YOUTH (youth));
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (*gtk_editable_get_text (entries[i]) != '\0')
-      return TRUE;
-  return rep_code_picker_get_mask (youth->sex_picker) != 0 ||
-         rep_code_picker_get_mask (youth->ml_picker) != 0 ||
-         rep_code_picker_get_mask (youth->spe_picker) != 0;
+  func (draft, first, youth->age_entry);
+  func (draft, first + 1, youth->phone_entry);
+  func (draft, first + 2, youth->home_entry);
+  func (draft, first + 4, youth->situation_entry);
+  func (draft, first + 6, youth->sex_picker);
+  func (draft, first + 7, youth->ml_picker);
+  func (draft, first + 8, youth->spe_picker);
 }
 
 gboolean
@@ -125,18 +125,4 @@ rep_new_youth_fill (RepNewYouth *youth, guint32 today, RepPerson *person, guint8
   if (*phone != '\0')
     rep_texts_add (&person->phones, phone);
   *situation = rep_choice_entry_get_number (youth->situation_entry);
-}
-
-void
-rep_new_youth_clear (RepNewYouth *youth)
-{
-  g_return_if_fail (REP_IS_NEW_YOUTH (youth));
-
-  gtk_editable_set_text (youth->age_entry, "");
-  gtk_editable_set_text (youth->phone_entry, "");
-  rep_choice_entry_take (youth->home_entry, NULL);
-  rep_choice_entry_take (youth->situation_entry, NULL);
-  rep_code_picker_clear (youth->sex_picker);
-  rep_code_picker_clear (youth->ml_picker);
-  rep_code_picker_clear (youth->spe_picker);
 }

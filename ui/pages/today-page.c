@@ -22,6 +22,7 @@ struct _RepTodayPage {
   AdwBin parent_instance;
 
   GtkWidget *demo;
+  GtkWidget *draft;
   GtkLabel *demo_text;
   GtkLabel *date;
   GtkLabel *week;
@@ -136,6 +137,13 @@ casebook_cb (RepTodayPage *self)
 }
 
 static void
+draft_cb (RepTodayPage *self)
+{
+  gtk_widget_set_visible (self->draft,
+                          self->session != NULL && rep_session_has_draft (self->session));
+}
+
+static void
 set_session (RepTodayPage *self, RepSession *session)
 {
   if (!g_set_object (&self->session, session))
@@ -145,6 +153,7 @@ set_session (RepTodayPage *self, RepSession *session)
     self->names = rep_youth_names_new (session);
   g_signal_group_set_target (self->session_signals, session);
   casebook_cb (self);
+  draft_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
@@ -216,6 +225,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/reperes/Reperes/ui/pages/today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo_text);
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, draft);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, empty);
@@ -259,6 +269,8 @@ rep_today_page_init (RepTodayPage *self)
   self->session_signals = g_signal_group_new (REP_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::casebook",
                                   G_CALLBACK (casebook_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::has-draft", G_CALLBACK (draft_cb),
+                                  self);
   self->agenda_signals = g_signal_group_new (REP_TYPE_AGENDA);
   g_signal_group_connect_swapped (self->agenda_signals, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -308,6 +308,17 @@ rep_code_picker_get_mask (RepCodePicker *picker)
 }
 
 void
+rep_code_picker_set_mask (RepCodePicker *picker, guint64 mask)
+{
+  guint64 terms;
+
+  g_return_if_fail (REP_IS_CODE_PICKER (picker));
+
+  terms = (G_GUINT64_CONSTANT (2) << picker->buttons->len) - 2;
+  set_mask (picker, mask & terms);
+}
+
+void
 rep_code_picker_clear (RepCodePicker *picker)
 {
   g_return_if_fail (REP_IS_CODE_PICKER (picker));

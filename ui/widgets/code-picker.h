@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (RepCodePicker, rep_code_picker, REP, CODE_PICKER, GtkWidge
 guint8 rep_code_picker_get_number (RepCodePicker *picker);
 /** rep_code_picker_get_mask: Returns: bit n set for term n. */
 guint64 rep_code_picker_get_mask (RepCodePicker *picker);
+/** rep_code_picker_set_mask: chooses as @mask says; bits of no term are left out. */
+void rep_code_picker_set_mask (RepCodePicker *picker, guint64 mask);
 /** rep_code_picker_clear: back to nothing chosen. */
 void rep_code_picker_clear (RepCodePicker *picker);
 /** rep_code_picker_cycle: from nothing to the first term, to the next, and back to nothing. */

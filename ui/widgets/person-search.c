@@ -571,16 +571,52 @@ is_blank (GtkEditable *editable)
   return *at == '\0';
 }
 
-gboolean
-rep_person_search_is_touched (RepPersonSearch *search)
+static void
+each_entry (RepPersonSearch *self, guint first, RepKeptFunc func, RepDraft *draft)
 {
-  GtkEditable *entries[] = { search->search_entry,    search->first_entry,   search->last_entry,
-                             search->pseudonym_entry, search->unnamed_entry, search->group_entry };
+  GtkEditable *entries[] = { self->search_entry,    self->first_entry,   self->last_entry,
+                             self->pseudonym_entry, self->unnamed_entry, self->group_entry };
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (!is_blank (entries[i]))
-      return TRUE;
-  return search->who == REP_WHO_KNOWN;
+    func (draft, first + i, entries[i]);
+}
+
+void
+rep_person_search_keep (RepPersonSearch *search, guint first, RepDraft *draft)
+{
+  g_autofree char *way = NULL;
+  char hex[REP_ID_HEX_SIZE];
+
+  g_return_if_fail (REP_IS_PERSON_SEARCH (search));
+
+  way = search->who != REP_WHO_NOBODY ? g_strdup_printf ("%u", search->who) : NULL;
+  rep_draft_set (draft, first, way);
+  if (search->who == REP_WHO_KNOWN)
+    rep_draft_set (draft, first + 1, rep_id_format (&search->person, hex));
+  each_entry (search, first + 2, rep_kept_save, draft);
+}
+
+void
+rep_person_search_recall (RepPersonSearch *search, guint first, RepDraft *draft)
+{
+  RepWho who;
+  RepId id;
+
+  g_return_if_fail (REP_IS_PERSON_SEARCH (search));
+
+  who = (RepWho)g_ascii_strtoull (rep_draft_get (draft, first), NULL, 10);
+  if (who == REP_WHO_NEW) /* first, so that what is typed below finds doubles and proposes no one */
+    go_on (search, who, "new");
+  each_entry (search, first + 2, rep_kept_restore, draft);
+  if (who == REP_WHO_UNNAMED)
+    go_way (search, search->unnamed_button);
+  else if (who == REP_WHO_PSEUDONYM)
+    go_way (search, search->pseudonym_button);
+  else if (who == REP_WHO_GROUP)
+    go_way (search, search->group_button);
+  else if (who == REP_WHO_KNOWN && rep_id_parse (rep_draft_get (draft, first + 1), &id) &&
+           rep_casebook_number (casebook_of (search), &rep_kind_person, &id) != REP_NO_ROW)
+    choose_known (search, &id);
 }
 
 gboolean
@@ -652,10 +688,8 @@ rep_person_search_fill (RepPersonSearch *search, RepContact *contact, RepPerson 
 void
 rep_person_search_clear (RepPersonSearch *search)
 {
-  GtkEditable *entries[] = { search->search_entry,    search->first_entry,   search->last_entry,
-                             search->pseudonym_entry, search->unnamed_entry, search->group_entry };
+  g_autoptr (RepDraft) nothing = rep_draft_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    gtk_editable_set_text (entries[i], "");
+  each_entry (search, 1, rep_kept_restore, nothing);
   go_way (search, search->name_button);
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "app/casebook/session.h"
+#include "ui/widgets/kept.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,13 @@ void rep_person_search_set_project (RepPersonSearch *search, const RepId *projec
 RepWho rep_person_search_get_who (RepPersonSearch *search);
 /** rep_person_search_is_new: whether a record will be made for the youth. */
 gboolean rep_person_search_is_new (RepPersonSearch *search);
-/** rep_person_search_is_touched: whether anything was typed or chosen. */
-gboolean rep_person_search_is_touched (RepPersonSearch *search);
+/**
+ * rep_person_search_keep: writes the answer so far into @draft: the way at @first, what was typed
+ * or chosen in the seven numbers after it.
+ */
+void rep_person_search_keep (RepPersonSearch *search, guint first, RepDraft *draft);
+/** rep_person_search_recall: takes up again what rep_person_search_keep() wrote. */
+void rep_person_search_recall (RepPersonSearch *search, guint first, RepDraft *draft);
 /** rep_person_search_check: Returns: whether the answer is complete; if not says so beside it. */
 gboolean rep_person_search_check (RepPersonSearch *search);
 /**
