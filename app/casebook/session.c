@@ -180,7 +180,7 @@ typedef struct {
   RepAgenda *agenda; /* made while no other thread sees the casebook */
   char *state_folder;
   RepEntry entry;
-  GBytes *draft;     /* (nullable): found while opening */
+  GBytes *draft; /* (nullable): found while opening */
 } Unlock;
 
 static void
