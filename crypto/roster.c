@@ -30,6 +30,7 @@ struct _RepRoster {
   GPtrArray *accounts; /* RepAccount */
   GArray *epochs;      /* Started, oldest first */
   GArray *devices;     /* RepId */
+  GArray *events;      /* RepRosterEvent */
 };
 
 static void
@@ -52,6 +53,7 @@ rep_roster_new (void)
   self->accounts = g_ptr_array_new_with_free_func (account_free);
   self->epochs = g_array_new (FALSE, FALSE, sizeof (Started));
   self->devices = g_array_new (FALSE, FALSE, sizeof (RepId));
+  self->events = g_array_new (FALSE, FALSE, sizeof (RepRosterEvent));
   return self;
 }
 
@@ -65,6 +67,7 @@ rep_roster_free (RepRoster *roster)
   g_ptr_array_unref (roster->accounts);
   g_array_unref (roster->epochs);
   g_array_unref (roster->devices);
+  g_array_unref (roster->events);
   g_free (roster);
 }
 
@@ -130,8 +133,9 @@ rep_account_may_hold (const RepAccount *account, guint16 compartment)
   }
 }
 
-/* Who may sign what: managers everything, the recovery sheet its own keys and those of managers,
- * anyone a device. */
+/* Who may sign what: managers everything, the keys of the recovery sheet included, so that an old
+ * sheet cannot outlive its renewal; the sheet new keys of a manager and new managers; anyone a
+ * device. */
 static gboolean
 signer_may (const RepRoster *self, const RepRosterEntry *entry, const RepAccount *signer)
 {
@@ -143,7 +147,7 @@ signer_may (const RepRoster *self, const RepRosterEntry *entry, const RepAccount
     return TRUE;
   return signer->role == REP_ROLE_RECOVERY &&
          ((entry->type == REP_ROSTER_REKEY && subject != NULL &&
-           (subject->role == REP_ROLE_MANAGER || subject == signer)) ||
+           subject->role == REP_ROLE_MANAGER) ||
           (entry->type == REP_ROSTER_ADD && entry->role == REP_ROLE_MANAGER));
 }
 
@@ -270,9 +274,23 @@ vault_of_first (const RepRosterEntry *entry, const RepRosterPlace *place)
   return vault;
 }
 
+/* An entry is no older than the one before it, whatever its signer's clock said. */
+static void
+note_event (RepRoster *self, const RepRosterEntry *entry, const RepRosterPlace *place)
+{
+  const RepAccount *signer = find_account (self, &place->signer);
+  guint n = self->events->len;
+  gint64 before = n > 0 ? g_array_index (self->events, RepRosterEvent, n - 1).time : 0;
+  RepRosterEvent event = { entry->type, entry->account, place->signer,
+                           signer != NULL ? signer->role : entry->role, MAX (entry->time, before) };
+
+  g_array_append_val (self->events, event);
+}
+
 static void
 apply (RepRoster *self, const RepRosterEntry *entry, const RepRosterPlace *place)
 {
+  note_event (self, entry, place);
   if (self->hashes->len == 0) {
     memcpy (self->root, entry->keys.sign, REP_PUBLIC_KEY_SIZE);
     self->vault = vault_of_first (entry, place);
@@ -426,6 +444,12 @@ rep_roster_honours (const RepRoster *roster, const RepSlotPin *pin)
 {
   return memcmp (roster->root, pin->root, sizeof pin->root) == 0 && pin->n < roster->hashes->len &&
          rep_digest_equal (&g_array_index (roster->hashes, RepDigest, pin->n), &pin->hash);
+}
+
+const RepRosterEvent *
+rep_roster_event (const RepRoster *roster, guint32 n)
+{
+  return n < roster->events->len ? &g_array_index (roster->events, RepRosterEvent, n) : NULL;
 }
 
 const GPtrArray *

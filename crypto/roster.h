@@ -134,6 +134,22 @@ const RepId *rep_roster_vault (const RepRoster *roster);
 /** rep_roster_length: Returns: how many entries. */
 guint32 rep_roster_length (const RepRoster *roster);
 
+/**
+ * RepRosterEvent: what an entry said, for those who are told of it.
+ * @signer_role: of @signer when it signed
+ * @time: the entry's, or that of the one before when it claims to be older
+ */
+typedef struct {
+  RepRosterType type;
+  RepId account;
+  RepId signer;
+  RepRole signer_role;
+  gint64 time;
+} RepRosterEvent;
+
+/** rep_roster_event: Returns: (nullable): entry @n, %NULL when there are not so many. */
+const RepRosterEvent *rep_roster_event (const RepRoster *roster, guint32 n);
+
 /** rep_roster_pin: Returns: what an account that has seen all of it remembers. */
 RepSlotPin rep_roster_pin (const RepRoster *roster);
 

@@ -260,7 +260,7 @@ def read_roster(database: Connection) -> Roster:
             signer = roster.account(entry.signer, count - 1, what)
         rekeyed = state[entry.account].role if entry.type == REKEY and entry.account in state else 0
         need(signer.role == MANAGER or entry.type == DEVICE or signer.role == RECOVERY
-             and (rekeyed >= MANAGER or entry.type == ADD and entry.role == MANAGER),
+             and (rekeyed == MANAGER or entry.type == ADD and entry.role == MANAGER),
              f'{what}: the signer is not entitled')
         verify(what, signer.sign, b'rep-rost' + roster.vault + body, signature)
         apply_entry(entry, state, roster, what)
@@ -349,7 +349,7 @@ def record_sum(records: list[Row], facts_key: bytes) -> bytes:
 
 
 # 10. Journal and heads
-HEAD, READ_IDENTITY, DEVICE_TAKEN, ERASE = 3, 4, 17, 20  # actions
+HEAD, READ_IDENTITY, FAILED_UNLOCKS, DEVICE_TAKEN, ERASE = 3, 4, 15, 17, 20  # actions
 
 
 def pairs(v: Any) -> bool:
@@ -418,7 +418,7 @@ def check_journal(database: Connection, roster: Roster, keys: Keys, head: Row, b
         else:
             need(account in (None, entry.account), f'{what}: another account, no kept head')
         count, chain, account = sequence, H(chain + sealed), entry.account
-        if entry.action != READ_IDENTITY:
+        if entry.action not in (READ_IDENTITY, FAILED_UNLOCKS):
             noted.update(pair for pair in zip(entry.digests[::2], entry.digests[1::2]) if any(pair[1]))
     need((count, chain, account) == (head.sequence, head.chain, head.account),
          'the journal does not end where the head says')

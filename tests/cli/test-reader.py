@@ -676,7 +676,7 @@ def counsellor_signs_in_the_roster():
 
 
 def recovery_signs_in_the_roster():
-    """It may give new keys to a manager, not to others."""
+    """It may give new keys to a manager, not to others, itself included; a manager may to it."""
     with written() as (path, writer):
         recovery, manager, other = stranger(), stranger(), stranger()
         for login, role, person in (('r', 4, recovery), ('m', 3, manager), ('c', 1, other)):
@@ -685,7 +685,17 @@ def recovery_signs_in_the_roster():
         keys = {'type': REKEY, 'box': NOTHING, 'sign': bytes(range(32)), 'signer': recovery}
         writer.enrol(**keys, account=manager.account)
         agree(path)
+        writer.give_keys(REKEY, recovery)
+        agree(path)
         writer.enrol(**keys, account=other.account)
+        refuses(path, 'not entitled')
+    with written() as (path, writer):
+        recovery = stranger()
+        writer.enrol(type=ADD, account=recovery.account, login='r', role=4,
+                     box=bytes(recovery.box.public_key), sign=bytes(recovery.sign.verify_key))
+        agree(path)
+        writer.enrol(type=REKEY, account=recovery.account, box=NOTHING, sign=bytes(range(32)),
+                     signer=recovery)
         refuses(path, 'not entitled')
 
 

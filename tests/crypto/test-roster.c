@@ -494,6 +494,51 @@ test_managers_and_keys (Fixture *self, gconstpointer data)
                    sizeof (RepPublicKeys));
 }
 
+/* A manager renews the sheet; it cannot renew itself, or whoever found an old one could outlive its
+ * renewal. */
+static void
+test_sheet_keys (Fixture *self, gconstpointer data)
+{
+  RepRosterEntry rekey = entry_of (self, REP_ROSTER_REKEY, SHEET);
+  RepRosterEntry manager = entry_of (self, REP_ROSTER_REKEY, MANAGER);
+  Stored forged;
+
+  rekey.keys = *rep_keypair_public (self->keys[OUTSIDER]);
+  assert_denied (self, &rekey, SHEET);
+  must_append (self, &rekey, MANAGER);
+  forged = forge (self, &manager, SHEET); /* with the old sheet */
+  assert_breaks (self->roster, &forged);
+  sign_as (&forged, rep_roster_vault (self->roster), self->keys[OUTSIDER]);
+  g_assert_true (replay (self->roster, &forged, NULL));
+  g_bytes_unref (forged.body);
+}
+
+/* What the notices are made of: who did what with which role, never older than what came before. */
+static void
+test_events (Fixture *self, gconstpointer data)
+{
+  RepRosterEntry rekey = entry_of (self, REP_ROSTER_REKEY, MANAGER);
+  guint32 n = rep_roster_length (self->roster);
+  const RepRosterEvent *event;
+
+  rekey.time = 5000;
+  must_append (self, &rekey, SHEET);
+  rekey.time = 200; /* a clock put back to be overlooked */
+  must_append (self, &rekey, SHEET);
+  event = rep_roster_event (self->roster, 0);
+  g_assert_cmpint (event->type, ==, REP_ROSTER_ADD);
+  g_assert_cmpint (event->signer_role, ==, REP_ROLE_MANAGER);
+  for (guint i = 0; i < 2; i++) {
+    event = rep_roster_event (self->roster, n + i);
+    g_assert_cmpint (event->type, ==, REP_ROSTER_REKEY);
+    g_assert_cmpint (event->signer_role, ==, REP_ROLE_RECOVERY);
+    g_assert_true (rep_id_equal (&event->account, &self->ids[MANAGER]));
+    g_assert_true (rep_id_equal (&event->signer, &self->ids[SHEET]));
+    g_assert_cmpint (event->time, ==, 5000);
+  }
+  g_assert_null (rep_roster_event (self->roster, n + 2));
+}
+
 /* Anyone may introduce a device, and nothing more with it. */
 static void
 test_device (Fixture *self, gconstpointer data)
@@ -741,6 +786,8 @@ main (int argc, char **argv)
   ADD ("/roster/signed-for-other-vault", test_signed_for_other_vault);
   ADD ("/roster/entitled", test_entitled);
   ADD ("/roster/managers-and-keys", test_managers_and_keys);
+  ADD ("/roster/sheet-keys", test_sheet_keys);
+  ADD ("/roster/events", test_events);
   ADD ("/roster/device", test_device);
   ADD ("/roster/epochs", test_epochs);
   ADD ("/roster/rules", test_rules);
