@@ -69,6 +69,13 @@ static const char *const db_sentences[] = {
       N_ ("Other accounts of this computer can read this vault; make it private "
           "(chmod 600) and try again."),
   [REP_DB_ERROR_DENIED] = N_ ("The role of this account does not allow that."),
+  [REP_DB_ERROR_WAIT] = N_ ("A wrong password was tried; try again in {} s."),
+  [REP_DB_ERROR_PASSWORD] = N_ ("This password cannot be chosen."),
+  [REP_DB_ERROR_WRONG_SHEET] =
+      N_ ("This recovery sheet is not, or is no longer, that of this vault."),
+  [REP_DB_ERROR_INCOMPLETE] =
+      N_ ("This account does not hold every key of the vault; a manager who "
+          "does must do it, or the recovery sheet."),
 };
 
 static const char *const crypto_sentences[] = {

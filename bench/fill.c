@@ -39,7 +39,7 @@ rep_bench_open (const char *path)
   RepVault *vault = rep_vault_open (path, 0, &error);
 
   check (vault != NULL, error);
-  check (rep_vault_unlock (vault, "bench", secret, &error), error);
+  check (rep_vault_unlock (vault, "bench", secret, 0, NULL, &error), error);
   return vault;
 }
 

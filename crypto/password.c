@@ -30,43 +30,76 @@ rep_password_cost_check (const RepPasswordCost *cost, GError **error)
   return FALSE;
 }
 
-/* Returns the seconds one derivation takes, or a negative number when the memory cannot be had. */
-static double
-time_derivation (const RepPasswordCost *cost)
+RepPasswordPolicy
+rep_password_policy (void)
 {
+  if (REP_TEST_ONLY_PASSWORD_COST)
+    return (RepPasswordPolicy){ 1, MIN_MEMORY_KIB };
+  return (RepPasswordPolicy){ PRESET_PASSES, PRESET_MEMORY_KIB };
+}
+
+static double
+time_derivation (guint32 passes, guint32 memory_kib, gpointer data)
+{
+  static const guint8 salt[REP_PASSWORD_SALT_SIZE];
   guint8 key[REP_PASSWORD_KEY_SIZE];
   gint64 start = g_get_monotonic_time ();
 
-  if (crypto_pwhash (key, sizeof key, "calibration", 11, cost->salt, cost->passes,
-                     (gsize)cost->memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash (key, sizeof key, "calibration", 11, salt, passes, (gsize)memory_kib * 1024,
+                     crypto_pwhash_ALG_ARGON2ID13) != 0)
     return -1;
   return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
-static void
-calibrate (RepPasswordCost *cost)
+RepPasswordPolicy
+rep_password_calibrate (RepPasswordTimer timer, gpointer data)
 {
-  double seconds;
+  RepPasswordPolicy found = { PRESET_PASSES, PRESET_MEMORY_KIB };
+  double seconds = timer (found.passes, found.memory_kib, data);
 
-  cost->passes = PRESET_PASSES;
-  cost->memory_kib = PRESET_MEMORY_KIB;
-  seconds = time_derivation (cost);
   if (seconds < 0)
-    cost->memory_kib = FLOOR_MEMORY_KIB;
+    found.memory_kib = FLOOR_MEMORY_KIB;
   else if (seconds < WISHED_SECONDS)
-    cost->passes = (guint32)CLAMP (PRESET_PASSES * WISHED_SECONDS / MAX (seconds, 0.01) + 0.5,
+    found.passes = (guint32)CLAMP (PRESET_PASSES * WISHED_SECONDS / MAX (seconds, 0.01) + 0.5,
                                    PRESET_PASSES, MAX_PASSES);
+  return found;
 }
 
 RepPasswordCost
-rep_password_cost_new (void)
+rep_password_cost_new (const RepPasswordPolicy *policy)
 {
-  RepPasswordCost cost = { .passes = 1, .memory_kib = MIN_MEMORY_KIB };
+  RepPasswordPolicy wanted = policy != NULL ? *policy
+                             : REP_TEST_ONLY_PASSWORD_COST
+                                 ? rep_password_policy ()
+                                 : rep_password_calibrate (time_derivation, NULL);
+  RepPasswordCost cost = { .passes = wanted.passes, .memory_kib = wanted.memory_kib };
 
   randombytes_buf (cost.salt, sizeof cost.salt);
-  if (!REP_TEST_ONLY_PASSWORD_COST)
-    calibrate (&cost);
   return cost;
+}
+
+gboolean
+rep_password_cost_meets (const RepPasswordCost *cost, const RepPasswordPolicy *policy)
+{
+  return cost->passes >= policy->passes && cost->memory_kib >= policy->memory_kib;
+}
+
+RepPasswordFault
+rep_password_fault (const RepSecret *password)
+{
+  const char *bytes = (const char *)rep_secret_peek (password);
+  gsize size = rep_secret_get_size (password);
+
+  if (size == 0)
+    return REP_PASSWORD_FAULT_EMPTY;
+  if (size > LONG_PASSWORD)
+    return REP_PASSWORD_FAULT_LONG;
+  if (!g_utf8_validate_len (bytes, size, NULL) || memchr (bytes, '\n', size) != NULL ||
+      memchr (bytes, '\r', size) != NULL)
+    return REP_PASSWORD_FAULT_BYTES;
+  if (bytes[0] == ' ' || bytes[size - 1] == ' ')
+    return REP_PASSWORD_FAULT_SPACE;
+  return REP_PASSWORD_FAULT_NONE;
 }
 
 /* NFC and NFD spellings of one password are one password. */

@@ -49,11 +49,17 @@ slot_key_from_cost (const RepSecret *password, const RepPasswordCost *cost, GErr
 }
 
 RepSlotKey *
-rep_slot_key_new (const RepSecret *password, GError **error)
+rep_slot_key_new (const RepSecret *password, const RepPasswordPolicy *policy, GError **error)
 {
-  RepPasswordCost cost = rep_password_cost_new ();
+  RepPasswordCost cost = rep_password_cost_new (policy);
 
   return slot_key_from_cost (password, &cost, error);
+}
+
+gboolean
+rep_slot_key_meets (const RepSlotKey *key, const RepPasswordPolicy *policy)
+{
+  return rep_password_cost_meets (&key->cost, policy);
 }
 
 void

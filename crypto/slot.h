@@ -29,9 +29,14 @@ typedef struct {
 /** RepSlotKey: what a password became; seals the slot again when the pin moves on. */
 typedef struct _RepSlotKey RepSlotKey;
 
-/** rep_slot_key_new: Returns: (transfer full): the key of a new slot, at a cost fit for this
- * machine. */
-RepSlotKey *rep_slot_key_new (const RepSecret *password, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** rep_slot_key_new: Returns: (transfer full): the key of a new slot, under a fresh salt and at the
+ * cost of rep_password_cost_new(). */
+RepSlotKey *rep_slot_key_new (const RepSecret *password,
+                              const RepPasswordPolicy *policy,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** rep_slot_key_meets: whether the slot this key opens costs at least what @policy asks for. */
+gboolean rep_slot_key_meets (const RepSlotKey *key, const RepPasswordPolicy *policy);
 
 /**
  * rep_slot_key_derive:

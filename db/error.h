@@ -21,6 +21,10 @@ G_BEGIN_DECLS
  * @REP_DB_ERROR_FULL: the disk is full
  * @REP_DB_ERROR_EXPOSED: the file can be read by other accounts of the machine
  * @REP_DB_ERROR_DENIED: this account's role does not allow it
+ * @REP_DB_ERROR_WAIT: too soon after a wrong password; the message is the seconds to wait
+ * @REP_DB_ERROR_PASSWORD: that password cannot be chosen (rep_password_fault())
+ * @REP_DB_ERROR_WRONG_SHEET: the recovery sheet is another vault's, or was renewed
+ * @REP_DB_ERROR_INCOMPLETE: this account does not hold every key of the vault
  */
 typedef enum {
   REP_DB_ERROR_FAILED,
@@ -36,6 +40,10 @@ typedef enum {
   REP_DB_ERROR_FULL,
   REP_DB_ERROR_EXPOSED,
   REP_DB_ERROR_DENIED,
+  REP_DB_ERROR_WAIT,
+  REP_DB_ERROR_PASSWORD,
+  REP_DB_ERROR_WRONG_SHEET,
+  REP_DB_ERROR_INCOMPLETE,
 } RepDbError;
 
 #define REP_DB_ERROR (rep_db_error_quark ())

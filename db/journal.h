@@ -24,10 +24,14 @@ typedef enum {
   REP_ACTION_REVOKE = 9,
   REP_ACTION_ROTATE = 10,
   REP_ACTION_ROLE = 11,
-  REP_ACTION_DEVICE = 17,       /* a device took the file over; keeps the head it found */
-  REP_ACTION_BACKUP = 18,       /* a copy was made */
-  REP_ACTION_RESTORE = 19,      /* the file was made from a copy */
-  REP_ACTION_ERASE = 20,        /* a person was erased */
+  REP_ACTION_PASSWORD = 12,       /* an account chose another password */
+  REP_ACTION_RECOVER = 13,        /* the recovery sheet gave a manager new keys */
+  REP_ACTION_RECOVERY_RENEW = 14, /* another recovery sheet took the place of the old */
+  REP_ACTION_FAILED_UNLOCKS = 15, /* how many, since when, in the place of a digest */
+  REP_ACTION_DEVICE = 17,         /* a device took the file over; keeps the head it found */
+  REP_ACTION_BACKUP = 18,         /* a copy was made */
+  REP_ACTION_RESTORE = 19,        /* the file was made from a copy */
+  REP_ACTION_ERASE = 20,          /* a person was erased */
   REP_ACTION_ACCEPT_OLDER = 21, /* the file was gone on with though it was older than known here */
 } RepAction;
 

@@ -123,7 +123,8 @@ check_new_account (const RepVault *self,
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_EXISTS, "the login is in use");
     return FALSE;
   }
-  return check_structures (self, account->role, account->structures, error);
+  return rep_password_check (account->password, error) &&
+         check_structures (self, account->role, account->structures, error);
 }
 
 gboolean
@@ -148,7 +149,7 @@ rep_vault_add_account (
     return FALSE;
   entry.login = g_steal_pointer (&login);
   entry.structures = structures_given (vault, account->role, account->structures);
-  slot_key = rep_slot_key_new (account->password, error);
+  slot_key = rep_slot_key_new (account->password, NULL, error);
   if (slot_key == NULL || !rep_roster_change_begin (&change, vault, now, error) ||
       !store_account (vault, slot_key, keypair, &entry, error) ||
       !rep_roster_change_commit (&change, REP_ACTION_ADD_ACCOUNT, &entry.account, now, error))

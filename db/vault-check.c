@@ -125,6 +125,13 @@ takes_over (const Check *self, guint64 sequence, const RepJournalEntry *entry)
                       signed_by_entitled (self, &entry->kept));
 }
 
+/* Looking vouches for nothing, and a count of failures stands where digests do. */
+static gboolean
+names_records (RepAction action)
+{
+  return action != REP_ACTION_READ_IDENTITY && action != REP_ACTION_FAILED_UNLOCKS;
+}
+
 /* A kept head closes the run of entries before it: it must be signed by the account they bear. */
 static gboolean
 check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GError **error)
@@ -147,7 +154,7 @@ check_entry (guint64 sequence, const RepJournalEntry *entry, gpointer data, GErr
   self->signer = entry->account;
   self->signer_known = TRUE;
   self->sequence = sequence;
-  for (guint i = 0; entry->action != REP_ACTION_READ_IDENTITY && i < entry->changes->len; i++)
+  for (guint i = 0; names_records (entry->action) && i < entry->changes->len; i++)
     note_change (self, &g_array_index (entry->changes, RepChange, i));
   return TRUE;
 }

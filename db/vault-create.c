@@ -123,7 +123,7 @@ create_at (const char *path, const RepVaultSetup *setup, const RepSecret *code, 
 {
   g_autoptr (RepVault) self = g_new0 (RepVault, 1);
 
-  self->slot_key = rep_slot_key_new (setup->password, error);
+  self->slot_key = rep_slot_key_new (setup->password, NULL, error);
   if (self->slot_key == NULL)
     return FALSE;
   self->database = rep_database_open (path, error);
@@ -172,11 +172,11 @@ setup_is_sound (const RepVaultSetup *setup, const char *path, GError **error)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_EXISTS, "the vault exists");
     return FALSE;
   }
-  if (rep_login_is_usable (setup->login) && g_utf8_validate (setup->organisation, -1, NULL))
-    return TRUE;
-
-  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "that login cannot be used");
-  return FALSE;
+  if (!rep_login_is_usable (setup->login) || !g_utf8_validate (setup->organisation, -1, NULL)) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_DENIED, "that login cannot be used");
+    return FALSE;
+  }
+  return rep_password_check (setup->password, error);
 }
 
 gboolean

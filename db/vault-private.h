@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/attempt-store.h"
 #include "db/database.h"
 #include "db/file.h"
 #include "db/row-digests.h"
@@ -38,6 +39,8 @@ struct _RepVault {
   RepMarkFunc mark_func;
   gpointer mark_data;
   GDestroyNotify free_mark_data;
+  guint32 seen;       /* newest roster entry this account had seen before */
+  RepAttempts failed; /* unlocks that failed before this one */
 };
 
 /**
@@ -76,9 +79,44 @@ gboolean rep_vault_store_device (RepVault *vault,
 /** rep_vault_drop_device: leaves the file without a device, as copies are. */
 gboolean rep_vault_drop_device (RepVault *vault, GError **error);
 
+/** RepVaultAttempt: one try of a password, counted before it is judged. */
+typedef struct {
+  RepVault *vault;
+  RepId account;
+  gboolean known; /* an account has that login */
+  RepAttempts before;
+} RepVaultAttempt;
+
+/**
+ * rep_vault_attempt_begin:
+ * @account: (nullable): %NULL when no account has that login
+ *
+ * Counts the try as failed, on disk, until it is known not to be. Fails with WAIT when it comes too
+ * soon after the last.
+ */
+gboolean rep_vault_attempt_begin (
+    RepVaultAttempt *attempt, RepVault *vault, const RepId *account, gint64 now, GError **error);
+
+/** rep_vault_attempt_forgive: the try told nothing about the password: the count is as before. */
+void rep_vault_attempt_forgive (const RepVaultAttempt *attempt);
+
+/** rep_vault_forget: wipes everything unlocking gave. */
+void rep_vault_forget (RepVault *vault);
+
+/** rep_vault_start_anew: forgets, and opens again a file that was left in doubt. */
+gboolean rep_vault_start_anew (RepVault *vault, GError **error);
+
+/** rep_vault_enter: checks roster, grants and head for @account, whose keys @vault has; @pin:
+ * (nullable): what that account has seen. */
+gboolean
+rep_vault_enter (RepVault *vault, const RepId *account, const RepSlotPin *pin, GError **error);
+
 /** rep_login_compose: Returns: (transfer full): @login in NFC, so that both spellings are one
  * login. */
 char *rep_login_compose (const char *login);
+
+/** rep_password_check: fails with PASSWORD when rep_password_fault() finds one. */
+gboolean rep_password_check (const RepSecret *password, GError **error);
 
 /** rep_vault_append_roster: signs @entry and stores it; inside a transaction. */
 gboolean rep_vault_append_roster (RepVault *vault, const RepRosterEntry *entry, GError **error);

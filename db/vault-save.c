@@ -43,9 +43,11 @@ gboolean
 rep_vault_store_slot (RepVault *vault, GError **error)
 {
   RepSlotPin pin = rep_roster_pin (vault->roster);
-  g_autoptr (GBytes) slot =
-      rep_slot_seal (vault->slot_key, &vault->id, &vault->account->id, vault->keypair, &pin);
+  g_autoptr (GBytes) slot = NULL;
 
+  if (vault->slot_key == NULL)
+    return TRUE; /* the recovery account has none */
+  slot = rep_slot_seal (vault->slot_key, &vault->id, &vault->account->id, vault->keypair, &pin);
   return rep_slot_store_put (vault->database, &vault->account->id, vault->account->login, slot,
                              error);
 }

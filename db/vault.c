@@ -82,6 +82,36 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
   return g_steal_pointer (&self);
 }
 
+void
+rep_vault_forget (RepVault *vault)
+{
+  vault->account = NULL;
+  rep_row_digests_forget (&vault->rows);
+  vault->new_device = FALSE;
+  vault->n_first_notes = 0;
+  vault->failed = (RepAttempts){ 0 };
+  g_clear_pointer (&vault->keyring, rep_keyring_free);
+  g_clear_pointer (&vault->keypair, rep_keypair_free);
+  g_clear_pointer (&vault->slot_key, rep_slot_key_free);
+  g_clear_pointer (&vault->roster, rep_roster_free);
+}
+
+void
+rep_vault_lock (RepVault *vault)
+{
+  rep_vault_forget (vault);
+}
+
+gboolean
+rep_vault_start_anew (RepVault *vault, GError **error)
+{
+  rep_vault_forget (vault);
+  if (vault->in_doubt && !rep_database_reopen (vault->database, error))
+    return FALSE;
+  vault->in_doubt = FALSE;
+  return TRUE;
+}
+
 /* An unknown login costs the time of another account's slot and says the same as a wrong password.
  */
 static gboolean
@@ -113,7 +143,7 @@ check_roster (RepVault *self, const RepId *account, const RepSlotPin *pin, GErro
   self->account = rep_roster_account (self->roster, account);
   if (!rep_id_equal (rep_roster_vault (self->roster), &self->id))
     set_corrupt (error, "the roster is another vault's");
-  else if (!rep_roster_honours (self->roster, pin))
+  else if (pin != NULL && !rep_roster_honours (self->roster, pin))
     set_corrupt (error, "the roster is shorter or other than this account has seen");
   else if (self->account == NULL)
     set_corrupt (error, "the roster does not know this account");
@@ -270,19 +300,23 @@ check_head (RepVault *self, GError **error)
   return FALSE;
 }
 
+gboolean
+rep_vault_enter (RepVault *vault, const RepId *account, const RepSlotPin *pin, GError **error)
+{
+  return check_roster (vault, account, pin, error) && rep_vault_take_grants (vault, error) &&
+         check_head (vault, error);
+}
+
 static gboolean
 open_slot (RepVault *self,
-           const char *login,
+           GBytes *slot,
+           const RepId *account,
            const RepSecret *password,
-           RepId *account,
            RepSlotPin *pin,
            GError **error)
 {
-  g_autoptr (GBytes) slot = NULL;
   g_autoptr (GError) local = NULL;
 
-  if (!rep_slot_store_find (self->database, login, account, &slot, error))
-    return FALSE;
   if (slot == NULL)
     return refuse_login (self, password, error);
 
@@ -302,37 +336,86 @@ open_slot (RepVault *self,
   return FALSE;
 }
 
-static void
-forget (RepVault *self)
+/* A slot that costs less than is asked for today is sealed again while the password is at hand;
+ * where the memory for it cannot be had, it stays as it is. */
+static gboolean
+strengthen (RepVault *self, const RepSecret *password, const RepPasswordPolicy *policy)
 {
-  self->account = NULL;
-  rep_row_digests_forget (&self->rows);
-  self->new_device = FALSE;
-  self->n_first_notes = 0;
-  g_clear_pointer (&self->keyring, rep_keyring_free);
-  g_clear_pointer (&self->keypair, rep_keypair_free);
-  g_clear_pointer (&self->slot_key, rep_slot_key_free);
-  g_clear_pointer (&self->roster, rep_roster_free);
+  RepPasswordPolicy wanted = policy != NULL ? *policy : rep_password_policy ();
+  RepSlotKey *stronger;
+
+  if (rep_slot_key_meets (self->slot_key, &wanted))
+    return FALSE;
+  stronger = rep_slot_key_new (password, &wanted, NULL);
+  if (stronger == NULL)
+    return FALSE;
+  rep_slot_key_free (self->slot_key);
+  self->slot_key = stronger;
+  return TRUE;
+}
+
+/* This try was none of the failures; those before it are settled by whoever goes on with the file:
+ * rep_vault_settle_failures(). */
+static gboolean
+settle_try (RepVault *self, const RepVaultAttempt *attempt, gboolean store_slot, GError **error)
+{
+  g_auto (RepTransaction) transaction = { NULL };
+
+  if (!rep_transaction_begin (&transaction, self->database, error) ||
+      !rep_attempts_store (self->database, &attempt->account, &attempt->before, error) ||
+      (store_slot && !rep_vault_store_slot (self, error)))
+    return FALSE;
+  self->failed = attempt->before;
+  self->in_doubt = !rep_transaction_commit (&transaction, error);
+  return !self->in_doubt;
+}
+
+static gboolean
+unlock (RepVault *self,
+        const RepVaultAttempt *attempt,
+        GBytes *slot,
+        const RepSecret *password,
+        const RepPasswordPolicy *policy,
+        GError **error)
+{
+  RepSlotPin pin;
+  gboolean store_slot;
+
+  if (!open_slot (self, slot, &attempt->account, password, &pin, error) ||
+      !rep_vault_enter (self, &attempt->account, &pin, error))
+    return FALSE;
+
+  self->seen = pin.n;
+  store_slot = pin.n + 1 < rep_roster_length (self->roster);
+  store_slot |= strengthen (self, password, policy);
+  return settle_try (self, attempt, store_slot, error);
 }
 
 gboolean
-rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error)
+rep_vault_unlock (RepVault *vault,
+                  const char *login,
+                  const RepSecret *password,
+                  gint64 now,
+                  const RepPasswordPolicy *policy,
+                  GError **error)
 {
   g_autofree char *composed = rep_login_compose (login);
-  RepSlotPin pin;
+  g_autoptr (GBytes) slot = NULL;
+  g_autoptr (GError) local = NULL;
+  RepVaultAttempt attempt;
   RepId account;
 
-  forget (vault);
-  if (vault->in_doubt && !rep_database_reopen (vault->database, error))
+  if (!rep_vault_start_anew (vault, error) ||
+      !rep_slot_store_find (vault->database, composed, &account, &slot, error) ||
+      !rep_vault_attempt_begin (&attempt, vault, slot != NULL ? &account : NULL, now, error))
     return FALSE;
-  vault->in_doubt = FALSE;
-  if (open_slot (vault, composed, password, &account, &pin, error) &&
-      check_roster (vault, &account, &pin, error) && rep_vault_take_grants (vault, error) &&
-      check_head (vault, error) &&
-      (pin.n + 1 == rep_roster_length (vault->roster) || rep_vault_store_slot (vault, error)))
+  if (unlock (vault, &attempt, slot, password, policy, &local))
     return TRUE;
 
-  forget (vault);
+  rep_vault_forget (vault);
+  if (!g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET))
+    rep_vault_attempt_forgive (&attempt);
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
@@ -364,6 +447,19 @@ const RepRoster *
 rep_vault_roster (const RepVault *vault)
 {
   return vault->roster;
+}
+
+guint32
+rep_vault_seen (const RepVault *vault)
+{
+  return vault->seen;
+}
+
+guint
+rep_vault_failed (const RepVault *vault, gint64 *since)
+{
+  *since = vault->failed.first;
+  return (guint)vault->failed.count;
 }
 
 const RepKeyring *

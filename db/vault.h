@@ -72,12 +72,61 @@ void rep_vault_free (RepVault *vault);
 
 /**
  * rep_vault_unlock: derives the key, checks roster, grants and head, and takes up the granted keys.
+ * @now: seconds since 1970: a try counts as failed, in the file, from before the key is derived
+ *   until it succeeded, and the next is due the later the more failed
+ * @policy: (nullable): the least a slot shall cost, %NULL for rep_password_policy(); one that costs
+ *   less is sealed again
  *
- * Fails with WRONG_SECRET for an unknown login and for a wrong password alike, or with CORRUPT when
- * what is signed does not hold.
+ * Fails with WRONG_SECRET for an unknown login and for a wrong password alike, with WAIT, the
+ * message being the seconds, when it comes too soon after a failure, or with CORRUPT when what is
+ * signed does not hold. Nothing here sleeps.
+ */
+gboolean rep_vault_unlock (RepVault *vault,
+                           const char *login,
+                           const RepSecret *password,
+                           gint64 now,
+                           const RepPasswordPolicy *policy,
+                           GError **error);
+
+/** rep_vault_wait: Returns: seconds from @now until the next try of @login is due, 0 for at once.
+ */
+guint rep_vault_wait (RepVault *vault, const char *login, gint64 now);
+
+/** rep_vault_seen: Returns: the newest roster entry this account had seen before this unlock. */
+guint32 rep_vault_seen (const RepVault *vault);
+
+/**
+ * rep_vault_settle_failures: journals how many unlocks of this account, and of logins that no
+ * account has, failed before this one, and counts from nothing again. What everyone who unlocks a
+ * file to go on with it calls next; without, the failures go on counting.
+ */
+gboolean rep_vault_settle_failures (RepVault *vault, gint64 now, GError **error);
+
+/** rep_vault_failed: @since: (out): when the first was. Returns: how many unlocks of this account
+ * failed before this one. */
+guint rep_vault_failed (const RepVault *vault, gint64 *since);
+
+/**
+ * rep_vault_verify_password: whether @password opens the slot of the account @vault is unlocked
+ * for.
+ *
+ * Counts as a try of it: fails with WRONG_SECRET or WAIT as rep_vault_unlock() does.
  */
 gboolean
-rep_vault_unlock (RepVault *vault, const char *login, const RepSecret *password, GError **error);
+rep_vault_verify_password (RepVault *vault, const RepSecret *password, gint64 now, GError **error);
+
+/**
+ * rep_vault_set_password: seals the slot of the account @vault is unlocked for again, under
+ * @password, a fresh salt and the cost of rep_password_cost_new(), and journals it.
+ * @policy: (nullable): the cost wanted
+ *
+ * Fails with PASSWORD when rep_password_fault() finds one; the old password then still opens.
+ */
+gboolean rep_vault_set_password (RepVault *vault,
+                                 const RepSecret *password,
+                                 const RepPasswordPolicy *policy,
+                                 gint64 now,
+                                 GError **error);
 
 /**
  * RepFileAge: how a file stands to what this machine remembers of it.
@@ -189,6 +238,67 @@ gboolean rep_vault_find_draft (RepVault *vault, const char *slot, GBytes **body,
 /** rep_vault_note: journals @action about @ids (n of them), which changes no record. */
 gboolean rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error);
+
+/**
+ * RepRecoveryReport: what the recovery sheet opens.
+ * @keys: keys of compartments and epochs it was granted
+ * @missing: how many others there are in the vault
+ * @since: when this sheet was made
+ */
+typedef struct {
+  guint keys;
+  guint missing;
+  gint64 since;
+} RepRecoveryReport;
+
+/**
+ * rep_vault_unlock_recovery: unlocks with the recovery sheet: @code is 32 bytes of
+ * rep_recovery_parse(). The account is then the recovery account, which reads no records and writes
+ * none: rep_vault_recovery_report() and rep_vault_recover() are what it is for.
+ *
+ * Fails with WRONG_SHEET, or CORRUPT when what is signed does not hold.
+ */
+gboolean rep_vault_unlock_recovery (RepVault *vault, const RepSecret *code, GError **error);
+
+/** rep_vault_recovery_report: the drill: what the sheet opens, or this account if it is another. */
+RepRecoveryReport rep_vault_recovery_report (const RepVault *vault);
+
+/**
+ * rep_vault_recover: the one thing a recovery sheet can do: gives the manager @login new keys, a
+ * new password and all the sheet holds, or makes a new manager of that login. Signed by the
+ * recovery account, journalled, and told to everyone (rep_roster_event()).
+ * @added: (out): whether the account is new
+ *
+ * Fails with PASSWORD, with DENIED when the vault is unlocked for another account than the recovery
+ * account, when @login is someone who is no manager or cannot be a login; then nothing was changed.
+ */
+gboolean rep_vault_recover (RepVault *vault,
+                            const char *login,
+                            const RepSecret *password,
+                            gint64 now,
+                            gboolean *added,
+                            GError **error);
+
+/** rep_vault_lock: forgets all that unlocking gave. */
+void rep_vault_lock (RepVault *vault);
+
+/**
+ * rep_vault_renew_recovery: makes another recovery sheet. The old one opens nothing of the file
+ * from then on; and with a copy made before, it opens nothing written later: every compartment
+ * starts a new epoch.
+ * @shares: 1, or 2 sheets that are both needed
+ * @write_sheets: called when all else is ready to be committed, so that no sheet in force was never
+ *   written
+ *
+ * Fails with DENIED for accounts that are not managers, with INCOMPLETE when this manager was not
+ * granted every key, with CORRUPT as rep_vault_rotate(); then the old sheet is in force.
+ */
+gboolean rep_vault_renew_recovery (RepVault *vault,
+                                   guint shares,
+                                   RepSheetFunc write_sheets,
+                                   gpointer data,
+                                   gint64 now,
+                                   GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepVault, rep_vault_free)
 

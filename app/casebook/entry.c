@@ -56,11 +56,9 @@ rep_entry_remember (RepVault *vault, const char *state_folder)
                            rep_mark_keeper_free);
 }
 
-gboolean
-rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
+static gboolean
+compare_and_remember (RepEntry *entry, RepVault *vault, GError **error)
 {
-  if (!rep_vault_unlock (vault, entry->login, entry->password, error))
-    return FALSE;
   entry->facts_only = rep_vault_is_facts_only (vault);
   if (entry->state_folder == NULL)
     return TRUE;
@@ -68,4 +66,25 @@ rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
     return FALSE;
   rep_entry_remember (vault, entry->state_folder);
   return TRUE;
+}
+
+gboolean
+rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
+{
+  return rep_vault_unlock (vault, entry->login, entry->password, entry->now, NULL, error) &&
+         compare_and_remember (entry, vault, error) &&
+         rep_vault_settle_failures (vault, entry->now, error);
+}
+
+gboolean
+rep_entry_recover (
+    RepEntry *entry, RepVault *vault, const RepSecret *code, gboolean *added, GError **error)
+{
+  gboolean done =
+      rep_vault_unlock_recovery (vault, code, error) &&
+      compare_and_remember (entry, vault, error) &&
+      rep_vault_recover (vault, entry->login, entry->password, entry->now, added, error);
+
+  rep_vault_lock (vault);
+  return done;
 }

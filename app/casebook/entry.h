@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * RepEntry: coming into a vault: what is asked for, and what is to be told to who comes in.
  * @login: @password: as rep_vault_unlock() takes them
  * @state_folder: (nullable): what this machine remembers; %NULL remembers nothing
+ * @now: seconds since 1970
  * @accept_older: goes on with a file that is older than the one last used here
  * @standing: (out): also set when the entry failed for being OLDER
  * @facts_only: (out): whether names were left out of this copy of the file
@@ -19,6 +20,7 @@ typedef struct {
   const char *login;
   const RepSecret *password;
   const char *state_folder;
+  gint64 now;
   gboolean accept_older;
   RepStanding standing;
   gboolean facts_only;
@@ -26,13 +28,26 @@ typedef struct {
 
 /**
  * rep_entry_unlock: unlocks @vault and compares it with what was last seen of it here; from then on
- * each commit is remembered.
+ * each commit is remembered. Failures before this success are journalled.
  *
  * Fails as rep_vault_unlock() does, or with %REP_APP_ERROR_OLDER; @vault is then to be freed.
- * Nothing is written: a file that is new here takes its device when it is first written to.
+ * Otherwise nothing is written: a file that is new here takes its device when it is first written
+ * to.
  */
 gboolean
 rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * rep_entry_recover: gives the manager @entry's login, or a new one of that login, @entry's
+ * password with the recovery sheet @code, after the same comparison. @vault is locked afterwards.
+ *
+ * Fails as rep_vault_unlock_recovery() and rep_vault_recover() do, or with %REP_APP_ERROR_OLDER.
+ */
+gboolean rep_entry_recover (RepEntry *entry,
+                            RepVault *vault,
+                            const RepSecret *code,
+                            gboolean *added,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** rep_entry_remember: makes @vault's commits remembered in @state_folder. */
 void rep_entry_remember (RepVault *vault, const char *state_folder);

@@ -35,6 +35,7 @@ struct _RepSession {
   RepCasebook *casebook;
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
+  guint wait;        /* seconds to the next try of a password */
 
   GBytes *draft;    /* (nullable): the contact begun, sealed */
   int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
@@ -181,6 +182,7 @@ typedef struct {
   char *state_folder;
   RepEntry entry;
   GBytes *draft; /* (nullable): found while opening */
+  guint wait;
 } Unlock;
 
 static void
@@ -212,8 +214,11 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   if (casebook != NULL) {
     unlock->agenda = rep_agenda_new (casebook);
     g_task_return_pointer (task, casebook, g_object_unref);
-  } else
+  } else {
+    if (vault != NULL)
+      unlock->wait = rep_vault_wait (vault, unlock->login, now ());
     g_task_return_error (task, g_steal_pointer (&error));
+  }
 }
 
 void
@@ -232,6 +237,7 @@ rep_session_unlock_async (RepSession *session,
   unlock->entry = (RepEntry){ .login = unlock->login,
                               .password = password,
                               .state_folder = unlock->state_folder,
+                              .now = now (),
                               .accept_older = session->accept_older };
   session->accept_older = FALSE; /* for this once */
   g_task_set_source_tag (task, rep_session_unlock_async);
@@ -247,11 +253,18 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
 
   session->standing = unlock->entry.standing;
   session->facts_only = unlock->entry.facts_only;
+  session->wait = unlock->wait;
   if (casebook == NULL)
     return FALSE;
   set_draft (session, unlock->draft);
   set_casebook (session, casebook, g_steal_pointer (&unlock->agenda));
   return TRUE;
+}
+
+guint
+rep_session_get_wait (RepSession *session)
+{
+  return session->wait;
 }
 
 void

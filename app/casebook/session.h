@@ -54,6 +54,10 @@ void rep_session_unlock_async (RepSession *session,
                                gpointer user_data);
 gboolean rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **error);
 
+/** rep_session_get_wait: Returns: seconds until another password may be tried, as of the last
+ * rep_session_unlock_finish(). */
+guint rep_session_get_wait (RepSession *session);
+
 /** rep_session_lock: forgets everything at once; a save under way finishes on disk first. */
 void rep_session_lock (RepSession *session);
 

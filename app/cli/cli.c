@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/casebook/entry.h"
@@ -27,7 +28,8 @@ rep_cli_global_entries (RepCli *cli)
       N_ ("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("print one JSON document"), NULL },
     { "wait", 0, 0, G_OPTION_ARG_INT, NULL,
-      N_ ("how long to wait for another program to close the vault"), N_ ("SECONDS") },
+      N_ ("how long to wait for another program to close the vault, or after a wrong password"),
+      N_ ("SECONDS") },
     { "accept-older", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("go on with a vault file that is older than the one last used here"), NULL },
     { NULL },
@@ -162,15 +164,36 @@ say_first_time (const RepEntry *entry)
     g_printerr (_ ("reperesctl: this is a copy without names\n"));
 }
 
+/* With --wait, a wait that a wrong password left is sat out here; without, a script is told at
+ * once.
+ */
+static gboolean
+enter_in_time (RepCli *cli, RepEntry *entry, RepVault *vault, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  int seconds;
+
+  if (rep_entry_unlock (entry, vault, &local))
+    return TRUE;
+  seconds = g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_WAIT) ? atoi (local->message) : 0;
+  if (seconds == 0 || seconds > cli->wait) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  g_usleep ((gulong)seconds * G_USEC_PER_SEC);
+  entry->now = cli->now += seconds;
+  return rep_entry_unlock (entry, vault, error);
+}
+
 static RepVault *
-unlock (const RepCli *cli, GError **error)
+unlock (RepCli *cli, GError **error)
 {
   g_autoptr (RepVault) vault = NULL;
   g_autoptr (RepSecret) password = NULL;
   g_autofree char *state = rep_state_folder ();
-  RepEntry entry = { .login = cli->login,
-                     .state_folder = state,
-                     .accept_older = cli->accept_older };
+  RepEntry entry = {
+    .login = cli->login, .state_folder = state, .now = cli->now, .accept_older = cli->accept_older
+  };
 
   if (cli->vault == NULL || cli->login == NULL) {
     rep_app_error_set (error, REP_APP_ERROR_MISSING, cli->vault == NULL ? "--vault" : "--login");
@@ -180,7 +203,7 @@ unlock (const RepCli *cli, GError **error)
   if (vault == NULL)
     return NULL;
   entry.password = password = get_password (cli, error);
-  if (password == NULL || !rep_entry_unlock (&entry, vault, error))
+  if (password == NULL || !enter_in_time (cli, &entry, vault, error))
     return NULL;
   say_first_time (&entry);
   return g_steal_pointer (&vault);

@@ -6,7 +6,10 @@ CREATE TABLE vault (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   organisation TEXT NOT NULL,
   created INTEGER NOT NULL,
-  facts_only INTEGER NOT NULL DEFAULT 0
+  facts_only INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0,
+  first_failure INTEGER NOT NULL DEFAULT 0,
+  last_failure INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device (

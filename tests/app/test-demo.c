@@ -59,7 +59,7 @@ open_casebook (Fixture *fixture)
   RepVault *vault = rep_vault_open (fixture->path, 0, &error);
 
   g_assert_no_error (error);
-  rep_vault_unlock (vault, LOGIN, password, &error);
+  rep_vault_unlock (vault, LOGIN, password, 0, NULL, &error);
   g_assert_no_error (error);
   fixture->casebook = rep_casebook_load (vault, NOW, &error);
   g_assert_no_error (error);

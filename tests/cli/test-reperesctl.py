@@ -6,6 +6,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -253,16 +254,21 @@ class TestRefusals(unittest.TestCase):
     def test_wrong_password(self):
         wrong = Path(self.vault.folder.name) / "faux"
         messages = set()
-        for text in ("faux\n", "sept mots de passe \n", "\n", "x" * 1000000):
+        for text in ("faux\n", "sept mots de passe \n", "\n", "x" * 1000000, "sept mots de passe\0\n"):
             wrong.write_text(text)
-            done = self.vault.run("progress", password=wrong)
+            done = self.vault.run("progress", password=wrong, vault=self.copy())
             self.refused(done)
             messages.add(done.stderr)
-        unknown = subprocess.run([CTL, "--vault", str(self.vault.path), "--login", "personne", "--password-file",
+        unknown = subprocess.run([CTL, "--vault", str(self.copy()), "--login", "personne", "--password-file",
                                   str(self.vault.password), "progress"], capture_output=True, text=True, env=ENV)
         self.refused(unknown)
         messages.add(unknown.stderr)
         self.assertEqual(len(messages), 1)
+
+    def copy(self):
+        """The vault in a file of its own, where no one has tried a password yet."""
+        folder = Path(tempfile.mkdtemp(dir=self.vault.folder.name))
+        return Path(shutil.copy(self.vault.path, folder))
 
     def test_not_a_vault(self):
         folder = Path(self.vault.folder.name)

@@ -22,7 +22,7 @@ static GBytes *
 seal_slot (const Fixture *self, const RepSecret *password)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RepSlotKey) key = rep_slot_key_new (password, &error);
+  g_autoptr (RepSlotKey) key = rep_slot_key_new (password, NULL, &error);
   GBytes *slot;
 
   g_assert_no_error (error);

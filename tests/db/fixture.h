@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define TEST_PASSWORD "sept mots"
 #define TEST_KIND 3
 #define TEST_NOW G_GINT64_CONSTANT (1700000000)
+#define TEST_LATER                                                                                 \
+  (TEST_NOW + 86400) /* when test_vault_unlock() is: no wait is left from TEST_NOW */
 
 /* A scratch folder with a vault in it, open and unlocked for its first manager, and one structure.
  * The folder must be empty but for the vault and its lock when the test ends. */
@@ -25,6 +27,10 @@ void test_vault_tear_down (TestVault *self, gconstpointer data);
 
 /* The scratch folder alone: self->path names nothing. */
 void test_folder_set_up (TestVault *self, gconstpointer data);
+
+/* A time after TEST_LATER, a minute later at each call: no failed unlock makes the next one wait,
+ * nor one that was killed. */
+gint64 test_due (void);
 
 void test_vault_create (const char *path);
 RepVault *test_vault_unlock (const char *path, const char *login, const char *password);

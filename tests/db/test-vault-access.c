@@ -160,7 +160,7 @@ test_revoked_account (TestVault *self, gconstpointer data)
   assert_opens (self, old->keyring, &before, "fil");
   g_assert_null (test_read (old, &later));
   /* A fresh copy: no slot, no grant, and its old keys open nothing written later. */
-  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, &error));
+  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, test_due (), NULL, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET);
   test_vault_reopen (self);
   assert_opens (self, old->keyring, &changed, "---");
@@ -202,7 +202,7 @@ test_revoked_slot_put_back (TestVault *self, gconstpointer data)
   test_sql (self->path, sql);
   self->vault = rep_vault_open (self->path, 0, &error);
   g_assert_no_error (error);
-  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, &error));
+  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, test_due (), NULL, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET);
   g_assert_cmpstr (error->message, ==, "account revoked");
   g_assert_cmpint (g_unlink (old_path), ==, 0);

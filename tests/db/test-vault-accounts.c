@@ -308,7 +308,7 @@ test_revoke (TestVault *self, gconstpointer data)
   test_must_save (self, &before, 2, "avant, puis après", NULL);
   assert_sound (self);
 
-  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, &error));
+  g_assert_false (rep_vault_unlock (self->vault, COUNSELLOR, password, test_due (), NULL, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET);
   log_in (self, "adèle");
   assert_keys (self, " 1/1 1/2 2/1 2/2 16/1 16/2 17/1");

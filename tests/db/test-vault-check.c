@@ -67,7 +67,7 @@ static void
 put_slot (RepVault *vault, const RepAccount *account, const RepKeypair *keys)
 {
   g_autoptr (RepSecret) password = test_secret (TEST_PASSWORD);
-  g_autoptr (RepSlotKey) slot_key = rep_slot_key_new (password, NULL);
+  g_autoptr (RepSlotKey) slot_key = rep_slot_key_new (password, NULL, NULL);
   RepSlotPin pin = rep_roster_pin (vault->roster);
   g_autoptr (GBytes) slot = rep_slot_seal (slot_key, &vault->id, &account->id, keys, &pin);
 
@@ -534,7 +534,7 @@ test_head_of_unknown_epoch (TestVault *self, gconstpointer data)
     g_assert_true (rep_vault_sign_head (self->vault, &head, NULL));
     test_vault_close (self);
     vault = rep_vault_open (self->path, 0, NULL);
-    g_assert_false (rep_vault_unlock (vault, TEST_LOGIN, password, &error));
+    g_assert_false (rep_vault_unlock (vault, TEST_LOGIN, password, TEST_NOW, NULL, &error));
     g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT);
     g_assert_true (rep_head_store (vault->database, &good, NULL));
     g_clear_pointer (&vault, rep_vault_free);
@@ -558,7 +558,7 @@ test_revoked (TestVault *self, gconstpointer data)
   test_vault_reopen (self);
   fill_journal (self, 1);
   assert_check (self, "2 records, 0 damaged, 0 unsigned, journal -1, intact");
-  g_assert_false (rep_vault_unlock (self->vault, OTHER, password, &error));
+  g_assert_false (rep_vault_unlock (self->vault, OTHER, password, TEST_NOW, NULL, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET);
 }
 

@@ -30,7 +30,7 @@ assert_refused (TestVault *self, const char *login, const char *what)
   g_autoptr (RepVault) vault = rep_vault_open (self->path, 0, &error);
 
   g_assert_no_error (error);
-  if (rep_vault_unlock (vault, login, secret, &error))
+  if (rep_vault_unlock (vault, login, secret, test_due (), NULL, &error))
     g_error ("%s opened it after: %s", login, what);
   g_assert_nonnull (error);
   g_assert_null (rep_vault_keyring (vault));

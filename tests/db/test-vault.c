@@ -119,7 +119,7 @@ unlock_error (TestVault *self, const char *login, const char *password)
   g_autoptr (RepSecret) secret = test_secret (password);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (rep_vault_unlock (self->vault, login, secret, &error));
+  g_assert_false (rep_vault_unlock (self->vault, login, secret, test_due (), NULL, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET);
   g_assert_null (rep_vault_keyring (self->vault));
   g_assert_null (rep_vault_account (self->vault));
@@ -151,7 +151,8 @@ assert_unlock_corrupt (TestVault *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (RepVault) vault = rep_vault_open (self->path, 0, &error);
 
-  g_assert_false (vault != NULL && rep_vault_unlock (vault, TEST_LOGIN, secret, &error));
+  g_assert_false (vault != NULL &&
+                  rep_vault_unlock (vault, TEST_LOGIN, secret, TEST_NOW, NULL, &error));
   g_test_message ("refused: %s", error->message);
   g_assert_true (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT) ||
                  g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT));
@@ -230,7 +231,7 @@ test_altered_slot (TestVault *self, gconstpointer data)
     test_sql (self->path, edits[i]);
     vault = rep_vault_open (self->path, 0, &error);
     g_assert_no_error (error);
-    g_assert_false (rep_vault_unlock (vault, TEST_LOGIN, secret, &error));
+    g_assert_false (rep_vault_unlock (vault, TEST_LOGIN, secret, TEST_NOW, NULL, &error));
     g_assert_nonnull (error);
     g_clear_pointer (&vault, rep_vault_free);
     g_assert_true (g_file_set_contents_full (self->path, kept, (gssize)size,
@@ -393,7 +394,7 @@ assert_cut_is_noticed (TestVault *self, guint expected)
   gboolean intact = FALSE;
   guint n = 0;
 
-  if (vault == NULL || !rep_vault_unlock (vault, TEST_LOGIN, secret, &error) ||
+  if (vault == NULL || !rep_vault_unlock (vault, TEST_LOGIN, secret, test_due (), NULL, &error) ||
       !rep_vault_scan (vault, count_row, &n, &intact, &error)) {
     g_assert_nonnull (error);
     return;

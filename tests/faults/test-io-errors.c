@@ -142,7 +142,7 @@ unlock (Fixture *self, ShimFault fault, guint call)
   put_back (self);
   shim_arm (fault, call);
   vault = rep_vault_open (self->vault.path, 0, &error);
-  if (vault == NULL || !rep_vault_unlock (vault, TEST_LOGIN, password, &error) ||
+  if (vault == NULL || !rep_vault_unlock (vault, TEST_LOGIN, password, test_due (), NULL, &error) ||
       !rep_vault_scan (vault, NULL, NULL, &intact, &error))
     assert_clean (error);
   else

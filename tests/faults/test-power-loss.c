@@ -81,7 +81,8 @@ work (Fixture *self, guint call)
 
   shim_arm (SHIM_POWER, call);
   self->vault.vault = rep_vault_open (self->vault.path, 0, NULL);
-  if (self->vault.vault != NULL && rep_vault_unlock (self->vault.vault, TEST_LOGIN, password, NULL))
+  if (self->vault.vault != NULL &&
+      rep_vault_unlock (self->vault.vault, TEST_LOGIN, password, test_due (), NULL, NULL))
     while (done < STEPS && workload_step (&self->workload, &self->vault, done + 1, NULL))
       done++;
   test_vault_close (&self->vault);

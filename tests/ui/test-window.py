@@ -27,9 +27,11 @@ def main():
     def wrong_password():
         app.unlock('faux')
         app.label('wrong password')
+        app.label('Try again in')
 
     def right_password():
-        time.sleep(2)
+        wait('the wait to be over', lambda: not any(
+            shows(node) and 'Try again in' in (node.get_name() or '') for node in walk(app.root)))
         app.unlock()
         app.label('young people are fictitious')
 

@@ -9,8 +9,6 @@
 #include "ui/pages/unlock-page.h"
 #include "ui/say.h"
 
-#define LONGEST_WAIT 60
-
 typedef enum {
   PROP_SESSION = 1,
 } UnlockPageProperty;
@@ -24,12 +22,13 @@ struct _RepUnlockPage {
   AdwEntryRow *login;
   AdwPasswordEntryRow *password;
   GtkLabel *message;
+  GtkLabel *countdown;
   GtkButton *unlock;
   GtkSpinner *spinner;
   GtkLabel *demo;
 
   RepSession *session;
-  guint failures;
+  gint64 wait_end; /* monotonic, in microseconds */
   guint wait_source;
 };
 
@@ -52,40 +51,58 @@ set_busy (RepUnlockPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
+/* Counts down what the file says is to be waited. Returns: whether it is over. */
 static gboolean
-wait_over_cb (gpointer user_data)
+show_wait (RepUnlockPage *self)
+{
+  gint64 left = (self->wait_end - g_get_monotonic_time () + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->countdown), left > 0);
+  if (left <= 0)
+    return TRUE;
+  /* Translators: a wait that counts down after a wrong password */
+  text = g_strdup_printf (_ ("Try again in %d s"), (int)left);
+  gtk_label_set_label (self->countdown, text);
+  return FALSE;
+}
+
+static gboolean
+wait_cb (gpointer user_data)
 {
   RepUnlockPage *self = user_data;
 
+  if (!show_wait (self))
+    return G_SOURCE_CONTINUE;
   self->wait_source = 0;
   set_busy (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
   return G_SOURCE_REMOVE;
 }
 
-/* A wrong password waits longer each time. */
+/* A wrong password waits longer each time, as the file remembers it. */
 static void
-wait_after_failure (RepUnlockPage *self)
+wait_for (RepUnlockPage *self, guint seconds)
 {
-  guint seconds = MIN (1u << MIN (self->failures, 6), LONGEST_WAIT);
-
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  self->failures++;
-  self->wait_source = g_timeout_add_seconds (seconds, wait_over_cb, self);
+  self->wait_end = g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC;
+  (void)show_wait (self);
+  self->wait_source = g_timeout_add (250, wait_cb, self);
 }
 
 static void
 fail (RepUnlockPage *self, const GError *error)
 {
   g_autofree char *sentence = rep_say_error (error);
+  guint wait = rep_session_get_wait (self->session);
 
-  say (self, sentence);
+  /* The countdown says better than a sentence how long it still is. */
+  say (self, g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_WAIT) ? "" : sentence);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  if (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET)) {
-    wait_after_failure (self);
-    return;
-  }
-  set_busy (self, FALSE);
+  if (wait > 0)
+    wait_for (self, wait);
+  else
+    set_busy (self, FALSE);
 }
 
 static void
@@ -98,7 +115,6 @@ unlock_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
     return;
   }
-  self->failures = 0;
   say (self, "");
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
   set_busy (self, FALSE);
@@ -218,6 +234,7 @@ rep_unlock_page_class_init (RepUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, login);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, password);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, message);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, countdown);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, unlock);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, demo);
