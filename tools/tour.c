@@ -8,6 +8,8 @@
 
 #include "app/casebook/session.h"
 #include "app/platform/process.h"
+#include "ui/application.h"
+#include "ui/dialogs/contact-form.h"
 #include "ui/window.h"
 
 /*
@@ -33,7 +35,10 @@ static const Stop stops[] = {
   { "projet", "win.show-project", "charleville-mezieres" },
   { "partenaires", "win.show-page", "partners" },
   { "nouveau-contact", "win.new-contact", NULL },
+  { "brouillon", "win.new-contact", "draft" },
+  { "brouillon-en-attente", "win.show-page", "today" },
   { "raccourcis", "win.show-help-overlay", NULL },
+  { "a-propos", "app.about", NULL },
 };
 
 typedef struct {
@@ -119,17 +124,6 @@ show_some_youth (Tour *tour)
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-youth", "s", hex);
 }
 
-static void
-go_to (Tour *tour, const Stop *stop)
-{
-  if (g_strcmp0 (stop->target, "*") == 0)
-    show_some_youth (tour);
-  else if (stop->target != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, "s", stop->target);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, NULL);
-}
-
 /* A dialog opens at its own width; on a small screen it gets no more than there is. */
 static void
 fit_dialog (Tour *tour)
@@ -142,6 +136,55 @@ fit_dialog (Tour *tour)
   gtk_window_get_default_size (GTK_WINDOW (top), &width, &height);
   if (width > tour->width)
     gtk_window_set_default_size (GTK_WINDOW (top), tour->width, height);
+}
+
+/* A youth met for the first time, half typed. */
+static void
+draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  if (!rep_session_keep_draft_finish (tour->session, result, NULL))
+    tour->status = 1;
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.new-contact", NULL);
+  fit_dialog (tour);
+}
+
+static void
+begin_contact (Tour *tour)
+{
+  RepCasebook *casebook = rep_session_get_casebook (tour->session);
+  g_autoptr (RepContactBand) band = rep_contact_band_new ();
+  RepDraft *draft = rep_draft_new ();
+  guint project = 0;
+
+  (void)rep_casebook_project_by_code (casebook, "charleville-mezieres", &project);
+  band->project = *rep_casebook_id (casebook, &rep_kind_project, project);
+  band->channel = rep_vocabulary_by_code (&rep_vocabulary_channel, "BUS")->number;
+  g_strlcpy (band->place, "08105", REP_PLACE_SIZE);
+  band->date = rep_casebook_today (casebook);
+  rep_contact_band_keep (band, REP_KEPT_PROJECT, draft);
+  rep_draft_set (draft, REP_KEPT_WHO, "2");
+  rep_draft_set (draft, REP_KEPT_WHO + 3, "Inaya");
+  rep_draft_set (draft, REP_KEPT_WHO + 4, "Rivagetulipe");
+  rep_draft_set (draft, REP_KEPT_REACHED, "2");
+  rep_draft_set (draft, REP_KEPT_OUTCOMES, "2");
+  rep_draft_set (draft, REP_KEPT_NEXT, "+7");
+  rep_draft_set (draft, REP_KEPT_YOUTH, "19");
+  rep_session_keep_draft_async (tour->session, draft, draft_kept_cb, tour);
+}
+
+static void
+go_to (Tour *tour, const Stop *stop)
+{
+  if (g_strcmp0 (stop->target, "*") == 0)
+    show_some_youth (tour);
+  else if (g_strcmp0 (stop->target, "draft") == 0)
+    begin_contact (tour);
+  else if (stop->target != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, "s", stop->target);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, NULL);
 }
 
 static gboolean next_stop_cb (gpointer user_data);
@@ -168,13 +211,24 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Nothing the tour began stays in the vault. */
+static void
+draft_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  if (!rep_session_keep_draft_finish (tour->session, result, NULL))
+    tour->status = 1;
+  gtk_window_destroy (GTK_WINDOW (tour->window));
+}
+
 static gboolean
 next_stop_cb (gpointer user_data)
 {
   Tour *tour = user_data;
 
   if (tour->next == G_N_ELEMENTS (stops)) {
-    gtk_window_destroy (GTK_WINDOW (tour->window));
+    rep_session_keep_draft_async (tour->session, NULL, draft_forgotten_cb, tour);
     return G_SOURCE_REMOVE;
   }
   go_to (tour, &stops[tour->next++]);
@@ -222,8 +276,8 @@ activate_cb (GtkApplication *application, gpointer user_data)
                                                  : ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int)(96 * 1024 * tour->text), NULL);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  tour->session = rep_session_new (g_getenv ("REPERES_VAULT"));
-  tour->window = rep_window_new (application, tour->session);
+  tour->window = REP_WINDOW (gtk_application_get_active_window (application));
+  g_object_get (tour->window, "session", &tour->session, NULL);
   gtk_window_set_default_size (GTK_WINDOW (tour->window), tour->width, tour->height);
   gtk_window_present (GTK_WINDOW (tour->window));
   g_timeout_add (SETTLE_MS, unlock_cb, tour);
@@ -241,7 +295,7 @@ main (int argc, char **argv)
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER PREFIX");
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (RepApplication) application = NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("REPERES_LOCALE_DIR"));
@@ -252,10 +306,8 @@ main (int argc, char **argv)
     return 2;
   tour.folder = argv[1];
   tour.prefix = argv[2];
-  application =
-      g_object_new (ADW_TYPE_APPLICATION, "application-id", "org.reperes.Reperes.Tour", "flags",
-                    G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/reperes/Reperes", NULL);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &tour);
+  application = rep_application_new ();
+  g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), &tour);
   g_application_run (G_APPLICATION (application), 1, argv);
   g_clear_object (&tour.session);
   return tour.status;

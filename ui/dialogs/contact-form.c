@@ -17,24 +17,6 @@
 #include "ui/widgets/kept.h"
 #include "ui/widgets/person-search.h"
 
-/* Numbers of the form's fields in a draft: never used again for another field. */
-enum {
-  KEPT_PROJECT = 1,
-  KEPT_CHANNEL,
-  KEPT_PLACE,
-  KEPT_DATE,
-  KEPT_WHO,                    /* which way, then seven numbers */
-  KEPT_CONTENT = KEPT_WHO + 1, /* from here on something was typed or chosen */
-  KEPT_REACHED = KEPT_WHO + 8,
-  KEPT_OUTCOMES,
-  KEPT_WHY,
-  KEPT_INFORMED,
-  KEPT_STEP, /* and its key */
-  KEPT_NEXT = KEPT_STEP + 2,
-  KEPT_NOTE,
-  KEPT_YOUTH, /* nine numbers */
-};
-
 typedef enum {
   PROP_SESSION = 1,
 } ContactFormProperty;
@@ -101,14 +83,14 @@ show_failure (RepContactForm *self, const char *sentence)
 static void
 each_field (RepContactForm *self, RepKeptFunc func, RepDraft *draft)
 {
-  func (draft, KEPT_REACHED, self->reached_picker);
-  func (draft, KEPT_OUTCOMES, self->outcome_picker);
-  func (draft, KEPT_WHY, self->why_picker);
-  func (draft, KEPT_INFORMED, self->informed_picker);
-  func (draft, KEPT_STEP, self->step_entry);
-  func (draft, KEPT_NEXT, self->next_entry);
-  func (draft, KEPT_NOTE, self->note_view);
-  rep_new_youth_each_field (self->youth, KEPT_YOUTH, func, draft);
+  func (draft, REP_KEPT_REACHED, self->reached_picker);
+  func (draft, REP_KEPT_OUTCOMES, self->outcome_picker);
+  func (draft, REP_KEPT_WHY, self->why_picker);
+  func (draft, REP_KEPT_INFORMED, self->informed_picker);
+  func (draft, REP_KEPT_STEP, self->step_entry);
+  func (draft, REP_KEPT_NEXT, self->next_entry);
+  func (draft, REP_KEPT_NOTE, self->note_view);
+  rep_new_youth_each_field (self->youth, REP_KEPT_YOUTH, func, draft);
 }
 
 /* What stands in the form, or nothing when closing would lose nothing: the band stays anyway. */
@@ -119,11 +101,11 @@ collect_draft (gpointer form)
   g_autoptr (RepDraft) draft = rep_draft_new ();
 
   each_field (self, rep_kept_save, draft);
-  rep_person_search_keep (self->search, KEPT_WHO, draft);
-  if (rep_draft_is_empty (draft, KEPT_CONTENT))
+  rep_person_search_keep (self->search, REP_KEPT_WHO, draft);
+  if (rep_draft_is_empty (draft, REP_KEPT_CONTENT))
     return NULL;
   if (rep_contact_band_bar_is_set (self->bar))
-    rep_contact_band_keep (self->band, KEPT_PROJECT, draft);
+    rep_contact_band_keep (self->band, REP_KEPT_PROJECT, draft);
   return g_steal_pointer (&draft);
 }
 
@@ -153,10 +135,10 @@ recall_draft (RepContactForm *self)
   gtk_widget_set_visible (self->draft_box, draft != NULL);
   if (draft == NULL)
     return;
-  if (rep_contact_band_recall (self->band, KEPT_PROJECT, draft, casebook_of (self)))
+  if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft, casebook_of (self)))
     rep_contact_band_bar_show (self->bar, self->session, self->band);
   each_field (self, rep_kept_restore, draft);
-  rep_person_search_recall (self->search, KEPT_WHO, draft);
+  rep_person_search_recall (self->search, REP_KEPT_WHO, draft);
 }
 
 static void

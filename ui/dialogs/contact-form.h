@@ -19,6 +19,24 @@ G_BEGIN_DECLS
 #define REP_TYPE_CONTACT_FORM (rep_contact_form_get_type ())
 G_DECLARE_FINAL_TYPE (RepContactForm, rep_contact_form, REP, CONTACT_FORM, AdwWindow)
 
+/** RepContactKept: numbers of the form's fields in a draft: never used again for another field. */
+typedef enum {
+  REP_KEPT_PROJECT = 1,
+  REP_KEPT_CHANNEL,
+  REP_KEPT_PLACE,
+  REP_KEPT_DATE,
+  REP_KEPT_WHO,                        /* which way, then seven numbers */
+  REP_KEPT_CONTENT = REP_KEPT_WHO + 1, /* from here on something was typed or chosen */
+  REP_KEPT_REACHED = REP_KEPT_WHO + 8,
+  REP_KEPT_OUTCOMES,
+  REP_KEPT_WHY,
+  REP_KEPT_INFORMED,
+  REP_KEPT_STEP, /* and its key */
+  REP_KEPT_NEXT = REP_KEPT_STEP + 2,
+  REP_KEPT_NOTE,
+  REP_KEPT_YOUTH, /* nine numbers */
+} RepContactKept;
+
 /**
  * rep_contact_form_new:
  * @parent: (nullable): the window it stands before
