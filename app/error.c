@@ -44,6 +44,11 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_BAD_FILE] = N_ ("The file is not in the expected form: {}."),
   [REP_APP_ERROR_FILE] = N_ ("The file cannot be read or written: {}."),
   [REP_APP_ERROR_FULL] = N_ ("The disk is full; nothing was changed. Make room and try again."),
+  [REP_APP_ERROR_LOGIN_IN_USE] = N_ ("The login “{}” is in use."),
+  [REP_APP_ERROR_NO_STRUCTURE] = N_ ("There is no structure “{}” in this vault; structures come "
+                                     "with the projects they record for."),
+  [REP_APP_ERROR_OWN_ACCOUNT] =
+      N_ ("“{}” is your own account; another manager has to change or revoke it."),
   [REP_APP_ERROR_CORRUPT] = N_ ("A record is damaged ({}); run “check”."),
   [REP_APP_ERROR_OLDER] = N_ (
       "This file is older than the one last used on this computer ({}). Look for the newer one; "

@@ -210,8 +210,29 @@ add_granted (const RepVault *self, const RepId *account, GArray *held, GError **
   return TRUE;
 }
 
+/* Records that belong to the change are sealed and written under the new keys. */
+static gboolean
+write_beside (RepRosterChange *change, RepSealFunc seal, gpointer data, gint64 now, GError **error)
+{
+  RepVault *vault = change->vault;
+  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
+
+  if (seal == NULL)
+    return TRUE;
+  g_array_set_clear_func (changes, rep_vault_change_clear);
+  return seal (vault, changes, data, error) &&
+         rep_vault_write_changes (vault, &change->head,
+                                  (const RepVaultChange *)(gpointer)changes->data, changes->len,
+                                  REP_ACTION_SAVE, now, error);
+}
+
 gboolean
-rep_vault_revoke (RepVault *vault, const RepId *account, gint64 now, GError **error)
+rep_vault_revoke (RepVault *vault,
+                  const RepId *account,
+                  RepSealFunc seal,
+                  gpointer data,
+                  gint64 now,
+                  GError **error)
 {
   g_auto (RepRosterChange) change = { NULL };
   g_auto (RepRosterEntry) entry = { .type = REP_ROSTER_REVOKE, .account = *account, .time = now };
@@ -228,6 +249,7 @@ rep_vault_revoke (RepVault *vault, const RepId *account, gint64 now, GError **er
          rep_roster_change_begin (&change, vault, now, error) &&
          rep_roster_change_start_epochs (&change, &entry, held, error) &&
          rep_slot_store_remove (vault->database, &entry.account, error) &&
+         write_beside (&change, seal, data, now, error) &&
          rep_roster_change_commit (&change, REP_ACTION_REVOKE, &entry.account, now, error);
 }
 

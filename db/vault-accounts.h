@@ -37,15 +37,24 @@ typedef struct {
 gboolean rep_vault_add_account (
     RepVault *vault, const RepNewAccount *account, gint64 now, RepId *id, GError **error);
 
+/** RepSealFunc: appends #RepVaultChange to @changes, sealed with the keys @vault holds now. */
+typedef gboolean (*RepSealFunc) (RepVault *vault, GArray *changes, gpointer data, GError **error);
+
 /**
  * rep_vault_revoke: ends an account: its slot and grants go, and every compartment it held starts
  * its next epoch, whose keys are granted to the accounts that remain. Nothing is sealed again: what
  * the account could read until now it can read in copies it took; nothing written later.
+ * @seal: (nullable): records to be written in the same transaction, under the new keys
  *
  * Fails with DENIED (not a manager; the own account; the recovery sheet), NOT_FOUND, or CORRUPT
  * when rows were altered: a new record sum would hide that.
  */
-gboolean rep_vault_revoke (RepVault *vault, const RepId *account, gint64 now, GError **error);
+gboolean rep_vault_revoke (RepVault *vault,
+                           const RepId *account,
+                           RepSealFunc seal,
+                           gpointer data,
+                           gint64 now,
+                           GError **error);
 
 /** rep_vault_rotate: starts the next epoch of every compartment. Fails as rep_vault_revoke(). */
 gboolean rep_vault_rotate (RepVault *vault, gint64 now, GError **error);

@@ -167,6 +167,19 @@ gboolean rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, G
  * use of the file begins with it. */
 gboolean rep_vault_settle (RepVault *vault, GError **error);
 
+/** rep_vault_write_changes: writes records and their journal entries, the sum of @head following;
+ * inside a transaction, after whose failure the moves of the row digests are to be rewound. */
+gboolean rep_vault_write_changes (RepVault *vault,
+                                  RepHead *head,
+                                  const RepVaultChange *changes,
+                                  guint n,
+                                  RepAction action,
+                                  gint64 now,
+                                  GError **error);
+
+/** rep_vault_rewind_rows: the digests of rows after a transaction that failed. */
+void rep_vault_rewind_rows (RepVault *vault, RepRowMark mark);
+
 /** rep_vault_sign_head: signs @head for this account and stores it; inside a transaction. */
 gboolean rep_vault_sign_head (RepVault *vault, RepHead *head, GError **error);
 
@@ -182,6 +195,7 @@ typedef struct {
   RepRoster *roster;
   RepKeyring *keyring;
   RepHead head;
+  RepRowMark mark;
 } RepRosterChange;
 
 /** rep_roster_change_begin: fails with DENIED unless the account is a manager. */

@@ -30,6 +30,7 @@ rep_roster_change_begin (RepRosterChange *change, RepVault *vault, gint64 now, G
   change->vault = vault;
   change->roster = vault->roster;
   change->keyring = vault->keyring;
+  change->mark = rep_row_digests_mark (&vault->rows);
   vault->roster = roster;
   vault->account = rep_roster_account (roster, &self);
   vault->keyring = rep_keyring_copy (change->keyring);
@@ -44,6 +45,7 @@ rep_roster_change_clear (RepRosterChange *change)
   if (vault != NULL) {
     RepId self = vault->account->id;
 
+    rep_vault_rewind_rows (vault, change->mark);
     rep_roster_free (vault->roster);
     rep_keyring_free (vault->keyring);
     vault->roster = change->roster;

@@ -168,14 +168,14 @@ write_change (
 }
 
 /* Journal entries hold a bounded number of records; a large save makes several. */
-static gboolean
-write_changes (RepVault *self,
-               RepHead *head,
-               const RepVaultChange *changes,
-               guint n,
-               RepAction action,
-               gint64 now,
-               GError **error)
+gboolean
+rep_vault_write_changes (RepVault *vault,
+                         RepHead *head,
+                         const RepVaultChange *changes,
+                         guint n,
+                         RepAction action,
+                         gint64 now,
+                         GError **error)
 {
   RepChange noted[REP_JOURNAL_MAX_CHANGES];
 
@@ -183,13 +183,32 @@ write_changes (RepVault *self,
     guint many = MIN (n - done, REP_JOURNAL_MAX_CHANGES);
 
     for (guint i = 0; i < many; i++)
-      if (!write_change (self, head, &changes[done + i], &noted[i], error))
+      if (!write_change (vault, head, &changes[done + i], &noted[i], error))
         return FALSE;
-    if (!rep_vault_journal (self, head, action, noted, many, now, error))
+    if (!rep_vault_journal (vault, head, action, noted, many, now, error))
       return FALSE;
     done += many;
   }
   return TRUE;
+}
+
+void
+rep_vault_rewind_rows (RepVault *vault, RepRowMark mark)
+{
+  if (vault->in_doubt) /* they may be on disk after all */
+    rep_row_digests_forget (&vault->rows);
+  else
+    rep_row_digests_rewind (&vault->rows, mark);
+}
+
+void
+rep_vault_change_clear (gpointer change)
+{
+  RepVaultChange *self = change;
+
+  g_clear_pointer (&self->facts, g_bytes_unref);
+  g_clear_pointer (&self->identity, g_bytes_unref);
+  g_clear_pointer (&self->link, g_bytes_unref);
 }
 
 gboolean
@@ -210,16 +229,13 @@ rep_vault_save (RepVault *vault,
     return TRUE;
   mark = rep_row_digests_mark (&vault->rows);
   if (rep_vault_write_begin (&write, vault, now, error) &&
-      write_changes (vault, &write.head, changes, n, action, now, error) &&
+      rep_vault_write_changes (vault, &write.head, changes, n, action, now, error) &&
       (draft == NULL ||
        rep_draft_store_put (vault->database, &vault->account->id, draft, NULL, error)) &&
       rep_vault_write_commit (&write, error))
     return TRUE;
 
-  if (vault->in_doubt)
-    rep_row_digests_forget (&vault->rows);
-  else
-    rep_row_digests_rewind (&vault->rows, mark);
+  rep_vault_rewind_rows (vault, mark);
   return FALSE;
 }
 

@@ -208,6 +208,9 @@ typedef struct {
   GBytes *link;
 } RepVaultChange;
 
+/** rep_vault_change_clear: lets go of the payloads of a #RepVaultChange; a GDestroyNotify. */
+void rep_vault_change_clear (gpointer change);
+
 /**
  * rep_vault_save:
  * @changes: (array length=n)

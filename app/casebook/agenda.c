@@ -186,6 +186,7 @@ RepWorklist *
 rep_agenda_pick (RepAgenda *agenda, guint16 author)
 {
   RepWorklist *picked = g_new0 (RepWorklist, 1);
+  g_autofree guint16 *owners = rep_worklist_owners (agenda->casebook);
   GHashTableIter iter;
   gpointer of;
 
@@ -194,7 +195,7 @@ rep_agenda_pick (RepAgenda *agenda, guint16 author)
   for (guint i = 0; i < agenda->items->len; i++) {
     const RepWorkItem *item = &g_array_index (agenda->items, RepWorkItem, i);
 
-    if (author == REP_ALL_AUTHORS || item->author == author)
+    if (author == REP_ALL_AUTHORS || owners[item->author] == author)
       g_array_append_vals (picked->items[item->work], item, 1);
   }
   g_hash_table_iter_init (&iter, agenda->week);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (RepAgenda, rep_agenda, REP, AGENDA, GObject)
  * before another one sees it. */
 RepAgenda *rep_agenda_new (RepCasebook *casebook);
 
-/** rep_agenda_pick: @author: number of the account whose work is wanted, or %REP_ALL_AUTHORS. */
+/** rep_agenda_pick: @author: number of the account whose work is wanted, what it took over from
+ * revoked ones included, or %REP_ALL_AUTHORS. */
 RepWorklist *rep_agenda_pick (RepAgenda *agenda, guint16 author);
 
 G_END_DECLS

@@ -10,10 +10,17 @@ G_BEGIN_DECLS
 
 #define REP_N_KINDS 16
 
+/** RepSuccessor: once @from is revoked, what it had to do is @to's. */
+typedef struct {
+  RepId from;
+  RepId to;
+} RepSuccessor;
+
 struct _RepCasebook {
   GObject parent_instance;
 
   RepVault *vault;
+  RepAccountList *accounts_known;
   guint32 today;
   gboolean is_demo;
   gboolean intact;
@@ -31,7 +38,8 @@ struct _RepCasebook {
   GPtrArray *projects;
   GPtrArray *structures;
   GPtrArray *partners;
-  RepId settings; /* id of the settings record */
+  RepId settings;      /* id of the settings record */
+  GArray *successions; /* RepSuccessor */
 
   GArray *enrolments;
   GHashTable *enrolment_numbers; /* person << 16 | project -> number */
@@ -39,6 +47,12 @@ struct _RepCasebook {
   GArray *damaged;
   RepArena *clear; /* one payload at a time, opened or about to be sealed */
 };
+
+/** rep_casebook_seal_all: appends the sealed @objects to @changes (element-type RepVaultChange). */
+gboolean rep_casebook_seal_all (RepCasebook *self,
+                                const GPtrArray *objects,
+                                GArray *changes,
+                                GError **error);
 
 /** rep_casebook_publish: enters a whole, saved @object into the arrays; takes what it keeps from
  * it. */

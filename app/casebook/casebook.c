@@ -43,6 +43,8 @@ rep_casebook_finalize (GObject *object)
   g_array_unref (self->damaged);
   g_array_unref (self->touched.persons);
   g_array_unref (self->touched.contacts);
+  g_array_unref (self->successions);
+  rep_account_list_free (self->accounts_known);
   rep_vault_free (self->vault);
 
   G_OBJECT_CLASS (rep_casebook_parent_class)->finalize (object);
@@ -76,6 +78,7 @@ rep_casebook_init (RepCasebook *self)
   self->enrolment_numbers = g_hash_table_new (NULL, NULL);
   self->search = rep_search_new ();
   self->clear = rep_arena_new ();
+  self->successions = g_array_new (FALSE, FALSE, sizeof (RepSuccessor));
   self->damaged = g_array_new (FALSE, FALSE, sizeof (RepId));
   self->touched.persons = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->touched.contacts = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -165,6 +168,7 @@ rep_casebook_load (RepVault *vault, gint64 now, GError **error)
   gboolean loaded;
 
   self->vault = vault;
+  self->accounts_known = rep_account_list_new (vault);
   self->today = rep_day_of_time (now);
   self->loading = TRUE;
   loaded = rep_vault_scan (vault, load_record, &load, &self->intact, error);
@@ -274,14 +278,17 @@ seal (RepCasebook *self, RepObject *object, RepVaultChange *change, GError **err
   return TRUE;
 }
 
-static void
-clear_change (gpointer data)
+gboolean
+rep_casebook_seal_all (RepCasebook *self, const GPtrArray *objects, GArray *changes, GError **error)
 {
-  RepVaultChange *change = data;
+  guint first = changes->len;
 
-  g_clear_pointer (&change->facts, g_bytes_unref);
-  g_clear_pointer (&change->identity, g_bytes_unref);
-  g_clear_pointer (&change->link, g_bytes_unref);
+  g_array_set_size (changes, first + objects->len);
+  for (guint i = 0; i < objects->len; i++)
+    if (!seal (self, g_ptr_array_index (objects, i),
+               &g_array_index (changes, RepVaultChange, first + i), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -290,13 +297,9 @@ rep_casebook_commit (
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
 
-  g_array_set_clear_func (changes, clear_change);
-  g_array_set_size (changes, objects->len);
-  for (guint i = 0; i < objects->len; i++)
-    if (!seal (casebook, g_ptr_array_index (objects, i),
-               &g_array_index (changes, RepVaultChange, i), error))
-      return FALSE;
-  return rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
+  g_array_set_clear_func (changes, rep_vault_change_clear);
+  return rep_casebook_seal_all (casebook, objects, changes, error) &&
+         rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
                          changes->len, REP_ACTION_SAVE, draft, now, error);
 }
 
@@ -360,20 +363,23 @@ rep_casebook_damaged (RepCasebook *casebook)
   return casebook->damaged;
 }
 
-static void
-note_identity (guint16 compartment, guint32 epoch, const RepSecret *key, gpointer found)
-{
-  if (compartment >= REP_COMPARTMENT_FIRST_IDENTITY)
-    *(gboolean *)found = TRUE;
-}
-
 gboolean
 rep_casebook_holds_names (RepCasebook *casebook)
 {
-  gboolean found = FALSE;
+  return casebook->accounts_known->holds_names;
+}
 
-  rep_keyring_foreach (rep_vault_keyring (casebook->vault), note_identity, &found);
-  return found;
+const RepAccountList *
+rep_casebook_accounts (RepCasebook *casebook)
+{
+  return casebook->accounts_known;
+}
+
+gboolean
+rep_casebook_may_name (RepCasebook *casebook, const RepStructure *structure)
+{
+  return structure != NULL &&
+         rep_account_list_may_name (casebook->accounts_known, structure->identity_compartment);
 }
 
 const GArray *

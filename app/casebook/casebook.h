@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "app/casebook/account-list.h"
 #include "app/casebook/id-table.h"
 #include "app/casebook/rows.h"
 #include "app/casebook/search.h"
@@ -43,6 +44,10 @@ gboolean rep_casebook_intact (RepCasebook *casebook);
 const GArray *rep_casebook_damaged (RepCasebook *casebook);
 /** rep_casebook_holds_names: whether any identity compartment is open to this account. */
 gboolean rep_casebook_holds_names (RepCasebook *casebook);
+/** rep_casebook_accounts: Returns: the accounts; valid until they change. */
+const RepAccountList *rep_casebook_accounts (RepCasebook *casebook);
+/** rep_casebook_may_name: whether this account can write identities of @structure (nullable). */
+gboolean rep_casebook_may_name (RepCasebook *casebook, const RepStructure *structure);
 
 /* The arrays. Valid until the next change. */
 const GArray *rep_casebook_persons (RepCasebook *casebook);    /* RepPersonRow */

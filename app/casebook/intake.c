@@ -92,18 +92,28 @@ check_person (RepCasebook *casebook, const RepId *id, GError **error)
   return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, rep_id_format (id, hex));
 }
 
+/* The first structure of the project whose names this account can write; when it can write none,
+ * the first there is. */
 const RepStructure *
 rep_intake_structure_of (RepCasebook *casebook, const RepProject *project)
 {
+  const RepStructure *first = NULL;
+
   for (guint i = 0; project->structures != NULL && i < project->structures->len; i++) {
     const RepProjectStructure *entry = g_ptr_array_index (project->structures, i);
     guint32 number = rep_casebook_number (casebook, &rep_kind_structure, &entry->structure);
 
-    if (number != REP_NO_ROW && number < rep_casebook_structures (casebook)->len &&
-        g_ptr_array_index (rep_casebook_structures (casebook), number) != NULL)
-      return g_ptr_array_index (rep_casebook_structures (casebook), number);
+    const RepStructure *structure =
+        number < rep_casebook_structures (casebook)->len
+            ? g_ptr_array_index (rep_casebook_structures (casebook), number)
+            : NULL;
+
+    if (rep_casebook_may_name (casebook, structure))
+      return structure;
+    if (first == NULL)
+      first = structure;
   }
-  return NULL;
+  return first;
 }
 
 static const RepStructure *

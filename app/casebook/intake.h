@@ -105,7 +105,7 @@ gboolean rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepIntakePlan, rep_intake_plan_clear)
 
 /** rep_intake_structure_of: Returns: (nullable): the structure that records for @project by
- * default. */
+ * default: the account's own where it has one there. */
 const RepStructure *rep_intake_structure_of (RepCasebook *casebook, const RepProject *project);
 
 G_END_DECLS

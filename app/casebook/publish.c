@@ -314,6 +314,31 @@ keep (GPtrArray *kept, guint16 number, RepObject *object)
   g_ptr_array_index (kept, number) = take_object (object);
 }
 
+/* A structure that this account founded came with a key. */
+static void
+publish_structure (RepCasebook *self, RepObject *object)
+{
+  keep (self->structures, structure_number (self, &object->id), object);
+  if (self->loading)
+    return;
+  rep_account_list_free (self->accounts_known);
+  self->accounts_known = rep_account_list_new (self->vault);
+}
+
+/* Who takes over may have recorded nothing yet: as an author it has a number from here on. */
+static void
+publish_successions (RepCasebook *self, const GPtrArray *successions)
+{
+  g_array_set_size (self->successions, 0);
+  for (guint i = 0; successions != NULL && i < successions->len; i++) {
+    const RepSuccession *succession = g_ptr_array_index (successions, i);
+    RepSuccessor successor = { succession->from, succession->to };
+
+    g_array_append_val (self->successions, successor);
+    (void)rep_id_table_intern (self->accounts, &succession->to);
+  }
+}
+
 void
 rep_casebook_publish (RepCasebook *self, RepObject *object)
 {
@@ -328,7 +353,7 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
   else if (kind == &rep_kind_stage_entry)
     publish_entry (self, (const RepStageEntry *)object);
   else if (kind == &rep_kind_structure)
-    keep (self->structures, structure_number (self, &object->id), object);
+    publish_structure (self, object);
   else if (kind == &rep_kind_partner)
     keep (self->partners, kept_number (self, kind, self->partners, &object->id), object);
   else if (kind == &rep_kind_project) {
@@ -343,6 +368,7 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     const RepSettings *settings = (const RepSettings *)object;
 
     self->touched.everyone = TRUE; /* today may be another day */
+    publish_successions (self, settings->successions);
     self->settings = object->id;
     self->is_demo = settings->demo_today != 0;
     if (self->is_demo)

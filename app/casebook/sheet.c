@@ -175,7 +175,8 @@ rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError 
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PLACE, outing->place);
   if (rep_id_is_none (&outing->structure))
     outing->structure = structure->object.id;
-  outing->object.compartment = (guint16)structure->identity_compartment;
+  if (rep_casebook_may_name (casebook, structure)) /* a director's outing has no note */
+    outing->object.compartment = (guint16)structure->identity_compartment;
   outing->entered_at = now;
   outing->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
   g_ptr_array_add (objects, outing);

@@ -220,9 +220,116 @@ rep_worklist_free (RepWorklist *worklist)
 guint16
 rep_worklist_author (RepCasebook *casebook)
 {
-  const RepAccount *account = rep_vault_account (casebook->vault);
-  guint32 number =
-      account != NULL ? rep_id_table_find (casebook->accounts, &account->id) : REP_NO_INDEX;
+  guint32 number = rep_id_table_find (casebook->accounts, &casebook->accounts_known->self->id);
 
   return number != REP_NO_INDEX ? (guint16)number : REP_NO_AUTHOR;
+}
+
+static gboolean
+is_revoked (RepCasebook *casebook, const RepId *account)
+{
+  const RepAccountLine *line = rep_account_list_line (casebook->accounts_known, account);
+
+  return line != NULL && line->until != 0;
+}
+
+/* Whoever took over from @author, and from that account in turn when it was revoked too. */
+static guint16
+find_owner (RepCasebook *casebook, guint16 author)
+{
+  const GArray *successions = casebook->successions;
+
+  for (guint i = 0; i < successions->len; i++) { /* as many steps as there are, at most */
+    const RepId *id = rep_id_table_get (casebook->accounts, author);
+    const RepSuccessor *found = NULL;
+
+    for (guint j = 0; j < successions->len && is_revoked (casebook, id); j++)
+      if (rep_id_equal (&g_array_index (successions, RepSuccessor, j).from, id))
+        found = &g_array_index (successions, RepSuccessor, j);
+    if (found == NULL)
+      break;
+    author = (guint16)rep_id_table_find (casebook->accounts, &found->to);
+  }
+  return author;
+}
+
+guint16 *
+rep_worklist_owners (RepCasebook *casebook)
+{
+  guint n = rep_id_table_size (casebook->accounts);
+  guint16 *owners = g_new (guint16, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    owners[i] = find_owner (casebook, (guint16)i);
+  return owners;
+}
+
+typedef struct {
+  Pass pass;
+  guint16 author;
+  guint16 *owners;
+} Mine;
+
+static gboolean
+is_mine (const Mine *mine, const RepContactRow *contact)
+{
+  return mine->owners[contact->author] == mine->author;
+}
+
+/* Whether there is a next step of @author's for @person, whatever its day. */
+static gboolean
+has_next_step (Mine *mine, guint32 person)
+{
+  const Pass *pass = &mine->pass;
+
+  for (guint project = 0; project < pass->n_projects; project++) {
+    const RepContactRow *contact = pass->settled[project];
+    const RepEnrolment *enrolment = rep_casebook_enrolment (pass->casebook, person, project);
+
+    if (contact != NULL && contact->next_date != 0 && contact->next_step != NEXT_STEP_NONE &&
+        is_mine (mine, contact) &&
+        (enrolment == NULL || enrolment->stages.current != REP_STAGE_SORTI))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_followed_by_author (Mine *mine, guint32 person, const Life *life)
+{
+  const Pass *pass = &mine->pass;
+
+  for (guint project = 0; project < pass->n_projects; project++)
+    if (pass->latest[project] != NULL && is_followed (pass, person, project))
+      return is_mine (mine, life->last);
+  return FALSE;
+}
+
+RepWorkload
+rep_worklist_load (RepCasebook *casebook, const RepId *account)
+{
+  guint n = casebook->projects->len;
+  g_autofree const RepContactRow **slots = g_new0 (const RepContactRow *, 2 * n + 1);
+  g_autofree guint16 *owners = rep_worklist_owners (casebook);
+  guint32 author = rep_id_table_find (casebook->accounts, account);
+  RepWorkload load = { 0 };
+  Mine mine = { .pass = { .casebook = casebook,
+                          .today = casebook->today,
+                          .settled = slots,
+                          .latest = slots + n,
+                          .n_projects = n },
+                .author = (guint16)author,
+                .owners = owners };
+
+  for (guint32 person = 0; author != REP_NO_INDEX && person < casebook->persons->len; person++) {
+    const RepPersonRow *row = &g_array_index (casebook->persons, RepPersonRow, person);
+    Life life;
+
+    if (row->revision == 0 || row->same_as != REP_NO_ROW || row->first_link == REP_NO_ROW)
+      continue;
+    life = see_contacts (&mine.pass, row);
+    load.follow_ups += has_next_step (&mine, person) ? 1 : 0;
+    load.youths += is_followed_by_author (&mine, person, &life) ? 1 : 0;
+  }
+  return load;
 }

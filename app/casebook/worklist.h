@@ -66,6 +66,23 @@ typedef struct {
 
 void rep_worklist_free (RepWorklist *worklist);
 
+/** rep_worklist_owners: Returns: (transfer full): by number of an account, the number of the one
+ * whose its work is now: its own, or of whoever took over when it was revoked. */
+guint16 *rep_worklist_owners (RepCasebook *casebook);
+
+/**
+ * RepWorkload: what an account has to do.
+ * @follow_ups: youths it has a next step noted for, whatever the day
+ * @youths: youths it was the last to be in contact with, in a project that runs
+ */
+typedef struct {
+  guint follow_ups;
+  guint youths;
+} RepWorkload;
+
+/** rep_worklist_load: Returns: what @account has to do, with what it took over. */
+RepWorkload rep_worklist_load (RepCasebook *casebook, const RepId *account);
+
 /** rep_worklist_author: Returns: number of the account the vault is unlocked for, %REP_NO_AUTHOR
  * while nothing was recorded by it. */
 guint16 rep_worklist_author (RepCasebook *casebook);

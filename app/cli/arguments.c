@@ -186,6 +186,30 @@ rep_argument_structure (const RepProject *project, const char *text, RepId *id, 
 }
 
 gboolean
+rep_argument_any_structure (RepCasebook *casebook, const char *text, RepId *id, GError **error)
+{
+  const GPtrArray *structures = rep_casebook_structures (casebook);
+  const RepStructure *found = NULL;
+  RepId wanted = { 0 };
+  guint n = 0;
+
+  (void)rep_id_parse (text, &wanted);
+  for (guint i = 0; i < structures->len; i++) {
+    const RepStructure *structure = g_ptr_array_index (structures, i);
+
+    if (structure != NULL &&
+        (rep_id_equal (&structure->object.id, &wanted) || rep_fold_equal (structure->name, text))) {
+      found = structure;
+      n++;
+    }
+  }
+  if (n != 1)
+    return rep_app_error_set (error, REP_APP_ERROR_NO_STRUCTURE, text);
+  *id = found->object.id;
+  return TRUE;
+}
+
+gboolean
 rep_argument_partner (RepCasebook *casebook, const char *text, RepId *id, GError **error)
 {
   const GPtrArray *partners = rep_casebook_partners (casebook);

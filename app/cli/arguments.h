@@ -40,6 +40,9 @@ rep_argument_project (RepCasebook *casebook, const char *code, guint *number, GE
 /** rep_argument_structure: a structure of @project by id or by name. */
 gboolean
 rep_argument_structure (const RepProject *project, const char *text, RepId *id, GError **error);
+/** rep_argument_any_structure: a structure of the vault by id or by name. */
+gboolean
+rep_argument_any_structure (RepCasebook *casebook, const char *text, RepId *id, GError **error);
 /** rep_argument_partner: a partner by id or by name. */
 gboolean rep_argument_partner (RepCasebook *casebook, const char *text, RepId *id, GError **error);
 /** rep_argument_logins: @ids: (inout): accounts of these logins are added. */

@@ -221,6 +221,7 @@ warn (const RepCli *cli)
   if (rep_casebook_is_demo (cli->casebook))
     g_printerr (_ ("reperesctl: demonstration vault: today is %s\n"),
                 rep_day_format (rep_casebook_today (cli->casebook), day));
+  rep_cli_tell_new_accounts (cli);
 }
 
 int

@@ -62,6 +62,11 @@ extern const RepCommand rep_command_progress;
 extern const RepCommand rep_command_place_find;
 extern const RepCommand rep_command_export;
 extern const RepCommand rep_command_check;
+extern const RepCommand rep_command_account_list;
+extern const RepCommand rep_command_account_add;
+extern const RepCommand rep_command_account_role;
+extern const RepCommand rep_command_account_revoke;
+extern const RepCommand rep_command_rotate;
 
 /** rep_cli_global_entries: Returns: the options every command takes. */
 const GOptionEntry *rep_cli_global_entries (RepCli *cli);
@@ -85,6 +90,9 @@ gboolean rep_cli_parse (RepCli *cli,
 /** rep_cli_open: opens and unlocks the vault and loads the casebook. Returns: %REP_EXIT_DONE or
  * another status, said. */
 int rep_cli_open (RepCli *cli);
+
+/** rep_cli_tell_new_accounts: says on standard error which accounts were added of late. */
+void rep_cli_tell_new_accounts (const RepCli *cli);
 
 /** rep_cli_fail: says @error in one line on standard error. Returns: %REP_EXIT_FAILED, or DAMAGE
  * where it is that. */

@@ -12,12 +12,28 @@
 
 #define MAX_FOUND 20
 
+/* What an account without the key of a youth's names sees instead. */
+static char *
+name_by_structure (RepCli *cli, const RepPerson *person)
+{
+  const GPtrArray *structures = rep_casebook_structures (cli->casebook);
+  guint32 number = rep_casebook_number (cli->casebook, &rep_kind_structure, &person->structure);
+  const RepStructure *structure =
+      number < structures->len ? g_ptr_array_index (structures, number) : NULL;
+
+  if (structure == NULL || structure->name == NULL)
+    return g_strdup (_ ("Young person"));
+  return g_strdup_printf (_ ("Young person followed by %s"), structure->name);
+}
+
 /* How a youth is called on screen. */
 static char *
-display_name (const RepPerson *person)
+display_name (RepCli *cli, const RepPerson *person)
 {
   g_autofree char *upper = person->last_name != NULL ? g_utf8_strup (person->last_name, -1) : NULL;
 
+  if (person->object.compartment == 0)
+    return name_by_structure (cli, person);
   if (upper != NULL || person->first_name != NULL)
     return g_strstrip (g_strjoin (" ", person->first_name != NULL ? person->first_name : "",
                                   upper != NULL ? upper : "", NULL));
@@ -28,12 +44,9 @@ display_name (const RepPerson *person)
 }
 
 static void
-print_match (const RepCli *cli,
-             JsonBuilder *builder,
-             const RepPerson *person,
-             const RepMatch *match)
+print_match (RepCli *cli, JsonBuilder *builder, const RepPerson *person, const RepMatch *match)
 {
-  g_autofree char *name = display_name (person);
+  g_autofree char *name = display_name (cli, person);
   char hex[REP_ID_HEX_SIZE];
 
   if (!cli->json) {
@@ -190,7 +203,7 @@ static void
 print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *name = display_name (person);
+  g_autofree char *name = display_name (cli, person);
 
   json_builder_begin_object (builder);
   rep_cli_member_id (builder, "id", &person->object.id);
@@ -260,7 +273,7 @@ print_contact (const RepContact *contact)
 static void
 print_person (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
 {
-  g_autofree char *name = display_name (person);
+  g_autofree char *name = display_name (cli, person);
   const RepPlace *home = rep_place_by_insee (person->home);
   char day[REP_DAY_TEXT_SIZE];
 
@@ -294,13 +307,11 @@ show_person (RepCli *cli, const char *text, GError **error)
   number = rep_casebook_number (cli->casebook, &rep_kind_person, &id);
   if (number == REP_NO_ROW)
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, text);
+  if (!rep_casebook_holds_names (cli->casebook))
+    return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   person = rep_casebook_read (cli->casebook, &id, error);
   if (person == NULL)
     return FALSE;
-  if (person->object.compartment == 0) {
-    rep_object_free (person);
-    return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
-  }
   contacts = read_contacts (cli, number, error);
   if (contacts != NULL && rep_vault_note (rep_casebook_vault (cli->casebook),
                                           REP_ACTION_READ_IDENTITY, &id, 1, cli->now, error)) {

@@ -15,7 +15,8 @@ static const RepCommand *const commands[] = {
   &rep_command_person_find,  &rep_command_person_show,    &rep_command_stage_set,
   &rep_command_outing_add,   &rep_command_outing_list,    &rep_command_partner_list,
   &rep_command_place_find,   &rep_command_progress,       &rep_command_export,
-  &rep_command_check,
+  &rep_command_check,        &rep_command_account_list,   &rep_command_account_add,
+  &rep_command_account_role, &rep_command_account_revoke, &rep_command_rotate,
 };
 
 static void

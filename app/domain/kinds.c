@@ -138,8 +138,14 @@ static const RepField partner_fields[] = {
   REP_ROW_CODE (RepPartner, partner_kind, 2, CODE, FACTS, partner_kind, "Nature", "Kind"),
 };
 
+static const RepField succession_fields[] = {
+  REP_ROW (RepSuccession, from, 1, ID, FACTS, "Du compte", "From account"),
+  REP_ROW (RepSuccession, to, 2, ID, FACTS, "Au compte", "To account"),
+};
+
 static const RepField settings_fields[] = {
   REP_ROW (RepSettings, demo_today, 1, DATE, FACTS, "Date du jour de la démonstration", "Today in the demonstration"),
+  REP_ROW_LIST (RepSettings, successions, 2, FACTS, succession, "Successions", "Successions"),
 };
 
 const RepKind rep_kind_person = REP_KIND (RepPerson, 1, "person", "Jeune", "Youth", person_fields);
@@ -150,6 +156,7 @@ const RepKind rep_kind_partner = REP_KIND (RepPartner, 6, "partner", "Partenaire
 const RepKind rep_kind_stage_entry = REP_KIND (RepStageEntry, 7, "stage", "Étape", "Stage", stage_entry_fields);
 const RepKind rep_kind_settings = REP_KIND (RepSettings, 8, "settings", "Réglages", "Settings", settings_fields);
 const RepKind rep_kind_situation = REP_KIND (RepSituation, 0, "situation", "Situation", "Situation", situation_fields);
+const RepKind rep_kind_succession = REP_KIND (RepSuccession, 0, "succession", "Succession", "Succession", succession_fields);
 const RepKind rep_kind_age = REP_KIND (RepAge, 0, "age", "Âge", "Age", age_fields);
 
 /* clang-format on */

@@ -147,7 +147,15 @@ typedef struct {
 typedef struct {
   RepObject object;
   guint32 demo_today;
+  GPtrArray *successions; /* RepSuccession */
 } RepSettings;
+
+/** RepSuccession: what account @from had to do is @to's, once @from is revoked. */
+typedef struct {
+  RepObject object;
+  RepId from;
+  RepId to;
+} RepSuccession;
 
 extern const RepKind rep_kind_person;
 extern const RepKind rep_kind_contact;
@@ -157,8 +165,9 @@ extern const RepKind rep_kind_structure;
 extern const RepKind rep_kind_partner;
 extern const RepKind rep_kind_stage_entry;
 extern const RepKind rep_kind_settings;
-extern const RepKind rep_kind_situation; /* element */
-extern const RepKind rep_kind_age;       /* element */
+extern const RepKind rep_kind_situation;  /* element */
+extern const RepKind rep_kind_age;        /* element */
+extern const RepKind rep_kind_succession; /* element */
 
 /** rep_kinds: Returns: every kind of record, by number. */
 const RepKind *const *rep_kinds (guint *n);

@@ -132,7 +132,7 @@ test_must_revoke (TestVault *self, RepId id)
 {
   g_autoptr (GError) error = NULL;
 
-  rep_vault_revoke (self->vault, &id, TEST_NOW, &error);
+  rep_vault_revoke (self->vault, &id, NULL, NULL, TEST_NOW, &error);
   g_assert_no_error (error);
 }
 

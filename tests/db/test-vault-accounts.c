@@ -76,7 +76,7 @@ must_revoke (TestVault *self, const char *login)
   g_autoptr (GError) error = NULL;
   RepId id = id_of (self, login);
 
-  rep_vault_revoke (self->vault, &id, TEST_NOW, &error);
+  rep_vault_revoke (self->vault, &id, NULL, NULL, TEST_NOW, &error);
   g_assert_no_error (error);
 }
 
@@ -280,7 +280,7 @@ test_managers_only (TestVault *self, gconstpointer data)
 
     log_in (self, logins[i]);
     assert_denied (try_add (self, "x", REP_ROLE_DIRECTOR, 0, NULL, &error), &error);
-    assert_denied (rep_vault_revoke (self->vault, &manager, TEST_NOW, &error), &error);
+    assert_denied (rep_vault_revoke (self->vault, &manager, NULL, NULL, TEST_NOW, &error), &error);
     assert_denied (rep_vault_rotate (self->vault, TEST_NOW, &error), &error);
     assert_denied (
         rep_vault_set_role (self->vault, &self_id, REP_ROLE_MANAGER, NULL, TEST_NOW, &error),
@@ -353,12 +353,12 @@ test_revoke_refused (TestVault *self, gconstpointer data)
   add (self, DIRECTOR, REP_ROLE_DIRECTOR, 0, NULL);
   gone = id_of (self, DIRECTOR);
   must_revoke (self, DIRECTOR);
-  assert_denied (rep_vault_revoke (self->vault, &own, TEST_NOW, &error), &error);
-  assert_denied (rep_vault_revoke (self->vault, &sheet, TEST_NOW, &error), &error);
-  g_assert_false (rep_vault_revoke (self->vault, &nobody, TEST_NOW, &error));
+  assert_denied (rep_vault_revoke (self->vault, &own, NULL, NULL, TEST_NOW, &error), &error);
+  assert_denied (rep_vault_revoke (self->vault, &sheet, NULL, NULL, TEST_NOW, &error), &error);
+  g_assert_false (rep_vault_revoke (self->vault, &nobody, NULL, NULL, TEST_NOW, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (rep_vault_revoke (self->vault, &gone, TEST_NOW, &error));
+  g_assert_false (rep_vault_revoke (self->vault, &gone, NULL, NULL, TEST_NOW, &error));
   g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND);
   assert_keys (self, " 1/1 1/2 2/1 16/1");
 }
@@ -430,7 +430,7 @@ test_altered_rows (TestVault *self, gconstpointer data)
   test_sql (self->path, "UPDATE record SET facts = (SELECT facts FROM record_past)");
   test_vault_reopen (self);
   for (guint i = 0; i < 2; i++) { /* with the rows read before, and without */
-    g_assert_false (rep_vault_revoke (self->vault, &director, TEST_NOW, &error));
+    g_assert_false (rep_vault_revoke (self->vault, &director, NULL, NULL, TEST_NOW, &error));
     g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT);
     g_clear_error (&error);
     g_assert_false (rep_vault_rotate (self->vault, TEST_NOW, &error));
@@ -469,7 +469,7 @@ test_failure_leaves_nothing (TestVault *self, gconstpointer data)
 
     test_must_save (self, &id, ++revision, "x", "Zoé");
     test_sql (self->path, traps[i][0]);
-    g_assert_false (rep_vault_revoke (self->vault, &account, TEST_NOW, &error));
+    g_assert_false (rep_vault_revoke (self->vault, &account, NULL, NULL, TEST_NOW, &error));
     g_assert_nonnull (error);
     g_assert_false (rep_vault_rotate (self->vault, TEST_NOW, NULL));
     assert_keys (self, " 1/1 2/1 16/1");
