@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/casebook/accounts.h"
 #include "bench/fill.h"
 #include "crypto/secret-private.h"
 #include "db/vault-private.h"
@@ -361,6 +362,48 @@ bench_search (const char *path)
 }
 
 static void
+add_counsellor (RepCasebook *casebook, const char *login)
+{
+  g_auto (RepAccountsOutcome) outcome = { NULL };
+  char password[] = "sept mots";
+  g_autoptr (RepSecret) secret = rep_secret_take (password, strlen (password));
+  g_autoptr (GArray) structures = g_array_new (FALSE, FALSE, sizeof (RepId));
+  const RepStructure *structure = g_ptr_array_index (rep_casebook_structures (casebook), 0);
+  RepAccountRequest request = { login, secret, REP_ROLE_COUNSELLOR, structures };
+
+  g_array_append_val (structures, structure->object.id);
+  if (!rep_accounts_add (casebook, &request, 1700000000, &outcome, NULL))
+    g_error ("bench: account");
+  rep_accounts_publish (casebook, &outcome);
+}
+
+/* After the key and the load: new epochs, the old sum verified and the new one made over every row,
+ * who takes over, all of it on disk. */
+static void
+bench_revoke (const char *path)
+{
+  static const char *const logins[] = { "a", "b", "c", "d", "e" };
+  g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, NULL);
+  g_autofree char *me = g_strdup (rep_casebook_accounts (casebook)->self->login);
+  double times[G_N_ELEMENTS (logins)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (logins); i++)
+    add_counsellor (casebook, logins[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (logins); i++) {
+    g_auto (RepAccountsOutcome) outcome = { NULL };
+    gint64 start = g_get_monotonic_time ();
+
+    if (!rep_accounts_revoke (casebook, logins[i], me, 1700000000, &outcome, NULL))
+      g_error ("bench: revoke");
+    rep_accounts_publish (casebook, &outcome);
+    times[i] = seconds_since (start);
+  }
+  g_print ("%-44s %8.3f s, slowest %.3f s (goal 1 s)\n", "an account revoked, median",
+           quantile (times, G_N_ELEMENTS (times), 0.5),
+           quantile (times, G_N_ELEMENTS (times), 1.0));
+}
+
+static void
 remove_folder (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -390,6 +433,7 @@ main (int argc, char **argv)
   bench_unlock (path, FALSE);
   bench_saves (folder, path);
   bench_search (path);
+  bench_revoke (path);
   remove_folder (folder);
   return 0;
 }

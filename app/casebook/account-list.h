@@ -22,8 +22,8 @@ typedef struct {
 } RepAccountLine;
 
 /**
- * RepAccountList: the accounts of a vault and what the one it is open for can do, copied: the roster
- * itself belongs to the thread that works on the vault.
+ * RepAccountList: the accounts of a vault and what the one it is open for can do, copied: the
+ * roster itself belongs to the thread that works on the vault.
  * @lines: (element-type RepAccountLine): oldest first, without the recovery sheet
  * @self: the line of the account the vault is open for; @founder: of the one it was made with
  * @identities: (element-type guint16): identity compartments it can write

@@ -301,10 +301,7 @@ rep_accounts_revoke (RepCasebook *casebook,
 }
 
 gboolean
-rep_accounts_rotate (RepCasebook *casebook,
-                     gint64 now,
-                     RepAccountsOutcome *outcome,
-                     GError **error)
+rep_accounts_rotate (RepCasebook *casebook, gint64 now, RepAccountsOutcome *outcome, GError **error)
 {
   if (!check_manager (casebook, error) || !rep_vault_rotate (casebook->vault, now, error))
     return FALSE;

@@ -61,8 +61,9 @@ gboolean rep_accounts_set_role (RepCasebook *casebook,
  * rep_accounts_revoke:
  * @heir: (nullable): login of who takes over follow-ups and youths
  *
- * Ends the account @login. Without an heir what it had to do stays in the team's list and is nobody's
- * own. Fails with NOT_ALLOWED, UNKNOWN_LOGIN, OWN_ACCOUNT, CONTRADICTION (the heir), CORRUPT.
+ * Ends the account @login. Without an heir what it had to do stays in the team's list and is
+ * nobody's own. Fails with NOT_ALLOWED, UNKNOWN_LOGIN, OWN_ACCOUNT, CONTRADICTION (the heir),
+ * CORRUPT.
  */
 gboolean rep_accounts_revoke (RepCasebook *casebook,
                               const char *login,
@@ -84,7 +85,8 @@ const RepAccountLine *rep_accounts_find (RepCasebook *casebook, const char *logi
  * one the vault was made with apart. */
 gboolean rep_accounts_is_new (RepCasebook *casebook, const RepAccountLine *line, gint64 now);
 
-/** rep_accounts_structures: Returns: (transfer full) (element-type utf8): names of the structures of
+/** rep_accounts_structures: Returns: (transfer full) (element-type utf8): names of the structures
+ * of
  * @line; empty for a director and for a manager of all. */
 GPtrArray *rep_accounts_structures (RepCasebook *casebook, const RepAccountLine *line);
 

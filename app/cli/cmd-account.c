@@ -236,10 +236,11 @@ change (RepCli *cli, const Words *words, const char *login, gboolean is_new)
     return status;
   if (!change_account (cli, words, login, is_new, &error))
     return rep_cli_fail (error);
-  sentence = g_strdup_printf (is_new ? _ ("Account %s added. Hand over its password in person; it is "
-                                          "changed with “account password”.")
-                                     : _ ("Account %s has its new role."),
-                              login);
+  sentence =
+      g_strdup_printf (is_new ? _ ("Account %s added. Hand over its password in person; it is "
+                                   "changed with “account password”.")
+                              : _ ("Account %s has its new role."),
+                       login);
   print_change (cli, login, sentence);
   return REP_EXIT_DONE;
 }
@@ -301,10 +302,11 @@ check_work (RepCli *cli, const char *login, gboolean leave)
     load = rep_worklist_load (cli->casebook, &line->id);
   if (load.follow_ups == 0 && load.youths == 0)
     return TRUE;
-  g_printerr (_ ("reperesctl: %1$s has follow-ups for %2$u young people and was last in contact with "
-                 "%3$u; say who takes them over (--follow-ups-to LOGIN) or leave them to the team "
-                 "(--leave-follow-ups). Nothing was changed.\n"),
-              login, load.follow_ups, load.youths);
+  g_printerr (
+      _ ("reperesctl: %1$s has follow-ups for %2$u young people and was last in contact with "
+         "%3$u; say who takes them over (--follow-ups-to LOGIN) or leave them to the team "
+         "(--leave-follow-ups). Nothing was changed.\n"),
+      login, load.follow_ups, load.youths);
   return FALSE;
 }
 
@@ -323,9 +325,10 @@ revoke_account (RepCli *cli, const char *login, const char *heir, gboolean leave
   if (!rep_accounts_revoke (cli->casebook, login, heir, cli->now, &outcome, &error))
     return rep_cli_fail (error);
   rep_accounts_publish (cli->casebook, &outcome);
-  sentence = g_strdup_printf (_ ("Account %s revoked: it opens nothing written from now on. What it "
-                                 "could read so far, it may have kept."),
-                              login);
+  sentence =
+      g_strdup_printf (_ ("Account %s revoked: it opens nothing written from now on. What it "
+                          "could read so far, it may have kept."),
+                       login);
   print_change (cli, login, sentence);
   return REP_EXIT_DONE;
 }
@@ -367,7 +370,8 @@ rotate (RepCli *cli, const RepCommand *command, int argc, char **argv)
     return rep_cli_fail (error);
   rep_accounts_publish (cli->casebook, &outcome);
   if (!cli->json) {
-    g_print (_ ("Every key was replaced; what is written from now on is sealed with the new ones.\n"));
+    g_print (
+        _ ("Every key was replaced; what is written from now on is sealed with the new ones.\n"));
     return REP_EXIT_DONE;
   }
   json_builder_begin_object (builder);
@@ -385,8 +389,8 @@ const RepCommand rep_command_account_add = { "account add", N_ ("LOGIN"), N_ ("a
 const RepCommand rep_command_account_role = {
   "account role", N_ ("LOGIN"), N_ ("give an account another role or other structures"), set_role
 };
-const RepCommand rep_command_account_revoke = {
-  "account revoke", N_ ("LOGIN"), N_ ("end an account and start new keys"), revoke_run
-};
+const RepCommand rep_command_account_revoke = { "account revoke", N_ ("LOGIN"),
+                                                N_ ("end an account and start new keys"),
+                                                revoke_run };
 const RepCommand rep_command_rotate = { "rotate", "", N_ ("start new keys for everything"),
                                         rotate };

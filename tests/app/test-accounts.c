@@ -4,8 +4,8 @@
 
 #include "app/casebook/accounts.h"
 
+#include "app/casebook/agenda.h"
 #include "app/casebook/intake.h"
-#include "app/casebook/worklist.h"
 #include "app/domain/day.h"
 #include "app/error.h"
 #include "crypto/error.h"
@@ -148,8 +148,8 @@ meet (Fixture *fixture, const char *name, GError **error)
 static guint
 work_of (Fixture *fixture, guint16 author)
 {
-  g_autoptr (RepWorklist) work =
-      rep_worklist_new (fixture->casebook, rep_casebook_today (fixture->casebook), author);
+  g_autoptr (RepAgenda) agenda = rep_agenda_new (fixture->casebook);
+  g_autoptr (RepWorklist) work = rep_agenda_pick (agenda, author);
 
   return work->items[REP_WORK_TODAY]->len;
 }
@@ -206,15 +206,13 @@ test_managers_only (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   add (fixture, "david", REP_ROLE_DIRECTOR, NULL);
-  g_assert_false (
-      rep_accounts_revoke (fixture->casebook, TEST_LOGIN, NULL, NOW, &outcome, &error));
+  g_assert_false (rep_accounts_revoke (fixture->casebook, TEST_LOGIN, NULL, NOW, &outcome, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_OWN_ACCOUNT);
   g_clear_error (&error);
   g_assert_false (rep_accounts_revoke (fixture->casebook, "zoé", NULL, NOW, &outcome, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_UNKNOWN_LOGIN);
   g_clear_error (&error);
-  g_assert_false (
-      rep_accounts_revoke (fixture->casebook, "david", "david", NOW, &outcome, &error));
+  g_assert_false (rep_accounts_revoke (fixture->casebook, "david", "david", NOW, &outcome, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_CONTRADICTION);
   g_clear_error (&error);
   g_assert_false (rep_accounts_revoke (fixture->casebook, "david", "zoé", NOW, &outcome, &error));
@@ -222,8 +220,7 @@ test_managers_only (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
 
   log_in (fixture, "david");
-  g_assert_false (
-      rep_accounts_revoke (fixture->casebook, TEST_LOGIN, NULL, NOW, &outcome, &error));
+  g_assert_false (rep_accounts_revoke (fixture->casebook, TEST_LOGIN, NULL, NOW, &outcome, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_NOT_ALLOWED);
   g_clear_error (&error);
   g_assert_false (rep_accounts_rotate (fixture->casebook, NOW, &outcome, &error));
@@ -247,8 +244,7 @@ test_new_accounts (Fixture *fixture, gconstpointer data)
   g_assert_true (rep_accounts_is_new (fixture->casebook, line, NOW));
   g_assert_true (rep_accounts_is_new (fixture->casebook, line, NOW + 14 * DAY - 1));
   g_assert_false (rep_accounts_is_new (fixture->casebook, line, NOW + 14 * DAY));
-  g_assert_false (
-      rep_accounts_is_new (fixture->casebook, g_ptr_array_index (lines, 0), TEST_NOW));
+  g_assert_false (rep_accounts_is_new (fixture->casebook, g_ptr_array_index (lines, 0), TEST_NOW));
   must_revoke (fixture, "david", NULL);
   line = g_ptr_array_index (rep_casebook_accounts (fixture->casebook)->lines, 1);
   g_assert_cmpint (line->until, ==, NOW);
@@ -349,9 +345,9 @@ test_heirs (Fixture *fixture, gconstpointer data)
   log_in (fixture, "adèle"); /* who has recorded nothing so far */
   g_assert_cmpuint (my_work (fixture), ==, 1);
   {
+    g_autoptr (RepAgenda) agenda = rep_agenda_new (fixture->casebook);
     g_autoptr (RepWorklist) work =
-        rep_worklist_new (fixture->casebook, rep_casebook_today (fixture->casebook),
-                          rep_worklist_author (fixture->casebook));
+        rep_agenda_pick (agenda, rep_worklist_author (fixture->casebook));
 
     g_assert_cmpuint (work->week_contacts, ==, 0); /* those stay chloé's */
   }
@@ -393,8 +389,7 @@ test_heir_and_failure (Fixture *fixture, gconstpointer data)
   test_sql (fixture->folder.path,
             "INSERT INTO journal VALUES ((SELECT device FROM head), (SELECT sequence + 2 FROM"
             " head), x'')");
-  g_assert_false (
-      rep_accounts_revoke (fixture->casebook, "chloé", "adèle", NOW, &outcome, &error));
+  g_assert_false (rep_accounts_revoke (fixture->casebook, "chloé", "adèle", NOW, &outcome, &error));
   g_assert_null (outcome.objects);
   g_assert_nonnull (rep_accounts_find (fixture->casebook, "chloé"));
   test_sql (fixture->folder.path, "DELETE FROM journal WHERE entry = x''");
