@@ -384,7 +384,8 @@ def old_copy_opens_nothing_later():
     """C6: its copy of before opens as it was; its keys, tried on the file of today, open nothing later."""
     old = folder / 'ancien.reperes'
     roster, keys, before, _ = read('chloe', old)
-    assert [match['display'] for match in answer('chloe', 'person', 'find', 'quorzimbal', path=old)]
+    elsewhere = {'XDG_STATE_HOME': str(folder / 'autre-poste')}  # a machine that knows no newer one
+    assert [match['display'] for match in answer('chloe', 'person', 'find', 'quorzimbal', path=old, env=elsewhere)]
     now_roster, now_keys, records, past = read('maud')
     known = {(record.id, record.revision) for record in before}
     later = [record for record in records if (record.id, record.revision) not in known]
