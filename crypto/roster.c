@@ -15,6 +15,7 @@ typedef struct {
   guint32 n;
   RepRole role;
   RepPublicKeys keys;
+  GArray *structures; /* guint16 */
 } Past;
 
 /* An epoch and the entry that started it. */
@@ -32,6 +33,14 @@ struct _RepRoster {
   GArray *devices;     /* RepId */
   GArray *events;      /* RepRosterEvent */
 };
+
+static void
+past_clear (gpointer data)
+{
+  Past *past = data;
+
+  g_array_unref (past->structures);
+}
 
 static void
 account_free (gpointer data)
@@ -211,7 +220,7 @@ why_refused (const RepRoster *self,
 static void
 note_role (RepRoster *self, RepAccount *account, RepRole role)
 {
-  Past past = { self->hashes->len, role, account->keys };
+  Past past = { self->hashes->len, role, account->keys, g_array_ref (account->structures) };
 
   account->role = role;
   if (role != REP_ROLE_NONE)
@@ -231,6 +240,7 @@ add_account (RepRoster *self, const RepRosterEntry *entry)
   account->keys = entry->keys;
   account->since = entry->time;
   account->past = g_array_new (FALSE, FALSE, sizeof (Past));
+  g_array_set_clear_func (account->past, past_clear);
   note_role (self, account, entry->role);
   g_ptr_array_add (self->accounts, account);
 }
@@ -245,13 +255,13 @@ change_account (RepRoster *self, const RepRosterEntry *entry)
     note_role (self, account, account->role);
     return;
   }
-  note_role (self, account, entry->type == REP_ROSTER_REVOKE ? REP_ROLE_NONE : entry->role);
-  if (account->role == REP_ROLE_NONE)
-    account->until = entry->time;
   if (entry->type == REP_ROSTER_ROLE && entry->structures != NULL) {
     g_array_unref (account->structures);
     account->structures = g_array_copy (entry->structures);
   }
+  note_role (self, account, entry->type == REP_ROSTER_REVOKE ? REP_ROLE_NONE : entry->role);
+  if (account->role == REP_ROLE_NONE)
+    account->until = entry->time;
 }
 
 static void
@@ -487,6 +497,20 @@ rep_roster_keys_at (const RepRoster *roster, const RepId *account, guint32 n)
   const Past *past = past_at (roster, account, n);
 
   return past != NULL ? &past->keys : NULL;
+}
+
+gboolean
+rep_roster_had_structure (
+    const RepRoster *roster, const RepId *account, guint16 structure, guint32 from, guint32 to)
+{
+  for (guint32 n = MIN (from, to); n <= to; n++) {
+    const Past *past = past_at (roster, account, n);
+
+    for (guint i = 0; past != NULL && i < past->structures->len; i++)
+      if (g_array_index (past->structures, guint16, i) == structure)
+        return TRUE;
+  }
+  return FALSE;
 }
 
 guint32

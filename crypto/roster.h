@@ -177,6 +177,11 @@ guint32 rep_roster_epoch_start (const RepRoster *roster, guint16 compartment, gu
 /** rep_roster_role_at: Returns: the role @account had once entry @n was in. */
 RepRole rep_roster_role_at (const RepRoster *roster, const RepId *account, guint32 n);
 
+/** rep_roster_had_structure: whether @account was of @structure (an identity compartment) once any
+ * of the entries @from to @to was in. */
+gboolean rep_roster_had_structure (
+    const RepRoster *roster, const RepId *account, guint16 structure, guint32 from, guint32 to);
+
 /** rep_roster_epoch: Returns: the epoch @compartment is written with, 0 when there is no such one.
  */
 guint32 rep_roster_epoch (const RepRoster *roster, guint16 compartment);

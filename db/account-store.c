@@ -7,13 +7,17 @@
 static const char add_roster_sql[] =
     "INSERT INTO roster (n, body, signature) VALUES (:n, :body, :signature)";
 
-static const char load_roster_sql[] = "SELECT body, signature FROM roster ORDER BY n";
+static const char load_roster_sql[] = "SELECT n, body, signature FROM roster ORDER BY n";
 
 static const char put_slot_sql[] =
     "INSERT INTO slot (account, login, body) VALUES (:account, :login, :body)"
     " ON CONFLICT (account) DO UPDATE SET body = excluded.body";
 
-static const char find_slot_sql[] = "SELECT account, body FROM slot WHERE login = :login";
+/* Looked for in the table itself: it has few rows, and an index may be damaged by itself. */
+static const char find_slot_sql[] =
+    "SELECT account, body FROM slot NOT INDEXED WHERE login = :login";
+
+static const char scan_slots_sql[] = "SELECT account, login, body FROM slot NOT INDEXED";
 
 static const char any_slot_sql[] = "SELECT body FROM slot LIMIT 1";
 
@@ -31,6 +35,8 @@ static const char put_grant_sql[] = "INSERT INTO key_grant (grantee, compartment
 
 static const char list_grants_sql[] =
     "SELECT body FROM key_grant WHERE grantee = :grantee ORDER BY compartment, epoch";
+
+static const char scan_grants_sql[] = "SELECT grantee, compartment, epoch, body FROM key_grant";
 
 static gboolean
 bind_body (sqlite3_stmt *stmt, GBytes *body, GError **error)
@@ -55,33 +61,47 @@ rep_roster_store_add (RepDatabase *database,
          rep_step_done (stmt, error);
 }
 
+static gboolean
+replay (RepRoster *roster, sqlite3_stmt *stmt)
+{
+  guint8 signature[REP_SIGNATURE_SIZE];
+
+  return sqlite3_column_int64 (stmt, 0) == rep_roster_length (roster) &&
+         rep_column_fixed (stmt, 2, signature, sizeof signature) &&
+         rep_roster_replay (roster, sqlite3_column_blob (stmt, 1),
+                            (gsize)sqlite3_column_bytes (stmt, 1), signature, NULL);
+}
+
 RepRoster *
-rep_roster_store_load (RepDatabase *database, GError **error)
+rep_roster_store_read (RepDatabase *database, gint64 *broken_at, GError **error)
 {
   sqlite3_stmt *stmt = rep_database_statement (database, load_roster_sql, error);
   g_autoptr (RepRoster) roster = rep_roster_new ();
   RepStep step = REP_STEP_ERROR;
+  gboolean whole = TRUE;
 
-  while (stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
-    guint8 signature[REP_SIGNATURE_SIZE] = { 0 };
-
-    /* A signature of the wrong length stays zero and does not verify. */
-    (void)rep_column_fixed (stmt, 1, signature, sizeof signature);
-    if (!rep_roster_replay (roster, sqlite3_column_blob (stmt, 0),
-                            (gsize)sqlite3_column_bytes (stmt, 0), signature, error)) {
-      sqlite3_reset (stmt);
-      return NULL;
-    }
-  }
-  if (step != REP_STEP_DONE)
+  while (whole && stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW)
+    whole = replay (roster, stmt);
+  if (step == REP_STEP_ERROR)
     return NULL;
 
   sqlite3_reset (stmt);
-  if (rep_roster_length (roster) == 0) {
-    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "no roster");
-    return NULL;
-  }
+  whole = whole && rep_roster_length (roster) > 0;
+  *broken_at = whole ? -1 : (gint64)rep_roster_length (roster);
   return g_steal_pointer (&roster);
+}
+
+RepRoster *
+rep_roster_store_load (RepDatabase *database, GError **error)
+{
+  gint64 broken_at;
+  g_autoptr (RepRoster) roster = rep_roster_store_read (database, &broken_at, error);
+
+  if (roster == NULL || broken_at < 0)
+    return g_steal_pointer (&roster);
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "roster entry %" G_GINT64_FORMAT,
+               broken_at);
+  return NULL;
 }
 
 gboolean
@@ -109,6 +129,25 @@ rep_slot_store_find (
   *slot = NULL;
   if (step == REP_STEP_ROW && rep_column_fixed (stmt, 0, account->bytes, REP_ID_SIZE))
     *slot = g_bytes_new (sqlite3_column_blob (stmt, 1), (gsize)sqlite3_column_bytes (stmt, 1));
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step != REP_STEP_ERROR;
+}
+
+gboolean
+rep_slot_store_scan (RepDatabase *database, RepSlotFunc func, gpointer data, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_slots_sql, error);
+  RepStep step = REP_STEP_ERROR;
+  gboolean go_on = TRUE;
+
+  while (go_on && stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    RepId account = { 0 };
+
+    (void)rep_column_fixed (stmt, 0, account.bytes, REP_ID_SIZE); /* else nobody's */
+    go_on = func (&account, (const char *)sqlite3_column_text (stmt, 1),
+                  sqlite3_column_blob (stmt, 2), (gsize)sqlite3_column_bytes (stmt, 2), data);
+  }
   if (step != REP_STEP_ERROR)
     sqlite3_reset (stmt);
   return step != REP_STEP_ERROR;
@@ -187,4 +226,23 @@ rep_grant_store_list (RepDatabase *database, const RepId *grantee, GError **erro
     return NULL;
   sqlite3_reset (stmt);
   return g_steal_pointer (&grants);
+}
+
+gboolean
+rep_grant_store_scan (RepDatabase *database, RepGrantFunc func, gpointer data, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_grants_sql, error);
+  RepStep step = REP_STEP_ERROR;
+  gboolean go_on = TRUE;
+
+  while (go_on && stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    RepId grantee = { 0 };
+
+    (void)rep_column_fixed (stmt, 0, grantee.bytes, REP_ID_SIZE); /* else nobody's */
+    go_on = func (&grantee, sqlite3_column_int64 (stmt, 1), sqlite3_column_int64 (stmt, 2),
+                  sqlite3_column_blob (stmt, 3), (gsize)sqlite3_column_bytes (stmt, 3), data);
+  }
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step != REP_STEP_ERROR;
 }

@@ -162,6 +162,18 @@ rep_database_fold_log (RepDatabase *database, GError **error)
   return FALSE;
 }
 
+RepDatabase *
+rep_database_open_in_memory (GError **error)
+{
+  g_autoptr (RepDatabase) self = g_new0 (RepDatabase, 1);
+
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
+  if (sqlite3_open_v2 (":memory:", &self->handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    return g_steal_pointer (&self);
+  set_error (error, self->handle, "open database");
+  return NULL;
+}
+
 void
 rep_database_free (RepDatabase *database)
 {

@@ -28,6 +28,9 @@ typedef enum {
  */
 RepDatabase *rep_database_open (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** rep_database_open_in_memory: Returns: (transfer full): an empty database that is no file. */
+RepDatabase *rep_database_open_in_memory (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** rep_database_use_wal: turns to write-ahead logging, which changes the file: after it is known as
  * ours. */
 gboolean rep_database_use_wal (RepDatabase *database, GError **error);

@@ -32,15 +32,17 @@ typedef struct {
 } Content;
 
 static const char load_head_sql[] =
-    "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature, instance"
-    " FROM head WHERE device = :device";
+    "SELECT sequence, chain, epoch, record_sum, file, roster_n, account, signature, instance,"
+    " base_sequence, base_chain FROM head WHERE device = :device";
 
 static const char store_head_sql[] =
     "INSERT INTO head"
-    " (device, instance, sequence, chain, epoch, record_sum, file, roster_n, account, signature)"
-    " VALUES (:device, :instance, :sequence, :chain, :epoch, :record_sum, :file, :roster_n,"
-    " :account, :signature)"
-    " ON CONFLICT (device) DO UPDATE SET instance = excluded.instance, sequence = "
+    " (device, instance, sequence, chain, base_sequence, base_chain, epoch, record_sum, file,"
+    " roster_n, account, signature)"
+    " VALUES (:device, :instance, :sequence, :chain, :base_sequence, :base_chain, :epoch,"
+    " :record_sum, :file, :roster_n, :account, :signature)"
+    " ON CONFLICT (device) DO UPDATE SET instance = excluded.instance,"
+    " base_sequence = excluded.base_sequence, base_chain = excluded.base_chain, sequence = "
     "excluded.sequence, chain = excluded.chain,"
     " epoch = excluded.epoch, record_sum = excluded.record_sum, file = excluded.file,"
     " roster_n = excluded.roster_n, account = excluded.account, signature = excluded.signature";
@@ -72,6 +74,8 @@ pack_head (const RepHead *head)
   g_byte_array_append (out, head->instance.bytes, REP_ID_SIZE);
   rep_put_u64 (out, head->sequence);
   g_byte_array_append (out, head->chain.bytes, REP_DIGEST_SIZE);
+  rep_put_u64 (out, head->base_sequence);
+  g_byte_array_append (out, head->base_chain.bytes, REP_DIGEST_SIZE);
   rep_put_u32 (out, head->epoch);
   g_byte_array_append (out, head->record_sum.bytes, REP_DIGEST_SIZE);
   g_byte_array_append (out, head->file.bytes, REP_DIGEST_SIZE);
@@ -80,8 +84,7 @@ pack_head (const RepHead *head)
   return out;
 }
 
-#define PACKED_HEAD_SIZE                                                                           \
-  (2 * REP_ID_SIZE + 8 + REP_DIGEST_SIZE + 4 + 2 * REP_DIGEST_SIZE + 4 + REP_ID_SIZE)
+#define PACKED_HEAD_SIZE 200
 
 static void
 unpack_head (const guint8 *at, RepHead *head)
@@ -90,11 +93,13 @@ unpack_head (const guint8 *at, RepHead *head)
   memcpy (head->instance.bytes, at + 16, REP_ID_SIZE);
   head->sequence = rep_get_u64 (at + 32);
   memcpy (head->chain.bytes, at + 40, REP_DIGEST_SIZE);
-  head->epoch = rep_get_u32 (at + 72);
-  memcpy (head->record_sum.bytes, at + 76, REP_DIGEST_SIZE);
-  memcpy (head->file.bytes, at + 108, REP_DIGEST_SIZE);
-  head->roster_n = rep_get_u32 (at + 140);
-  memcpy (head->account.bytes, at + 144, REP_ID_SIZE);
+  head->base_sequence = rep_get_u64 (at + 72);
+  memcpy (head->base_chain.bytes, at + 80, REP_DIGEST_SIZE);
+  head->epoch = rep_get_u32 (at + 112);
+  memcpy (head->record_sum.bytes, at + 116, REP_DIGEST_SIZE);
+  memcpy (head->file.bytes, at + 148, REP_DIGEST_SIZE);
+  head->roster_n = rep_get_u32 (at + 180);
+  memcpy (head->account.bytes, at + 184, REP_ID_SIZE);
   memcpy (head->signature, at + PACKED_HEAD_SIZE, REP_SIGNATURE_SIZE);
 }
 
@@ -131,18 +136,21 @@ read_head (sqlite3_stmt *stmt, RepHead *head)
   gint64 sequence = sqlite3_column_int64 (stmt, 0);
   gint64 epoch = sqlite3_column_int64 (stmt, 2);
   gint64 roster_n = sqlite3_column_int64 (stmt, 5);
+  gint64 base = sqlite3_column_int64 (stmt, 9);
 
   head->sequence = (guint64)sequence;
   head->epoch = (guint32)epoch;
   head->roster_n = (guint32)roster_n;
+  head->base_sequence = (guint64)base;
   return sequence >= 0 && sequence <= G_MAXUINT32 && epoch >= 1 && epoch <= G_MAXUINT32 &&
-         roster_n >= 0 && roster_n <= G_MAXUINT32 &&
+         roster_n >= 0 && roster_n <= G_MAXUINT32 && base >= 0 && base <= sequence &&
          rep_column_fixed (stmt, 1, head->chain.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 3, head->record_sum.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 4, head->file.bytes, REP_DIGEST_SIZE) &&
          rep_column_fixed (stmt, 6, head->account.bytes, REP_ID_SIZE) &&
          rep_column_fixed (stmt, 7, head->signature, REP_SIGNATURE_SIZE) &&
-         rep_column_fixed (stmt, 8, head->instance.bytes, REP_ID_SIZE);
+         rep_column_fixed (stmt, 8, head->instance.bytes, REP_ID_SIZE) &&
+         rep_column_fixed (stmt, 10, head->base_chain.bytes, REP_DIGEST_SIZE);
 }
 
 gboolean
@@ -178,6 +186,8 @@ rep_head_store (RepDatabase *database, const RepHead *head, GError **error)
          rep_bind_id (stmt, ":instance", &head->instance, error) &&
          rep_bind_int (stmt, ":sequence", (gint64)head->sequence, error) &&
          rep_bind_digest (stmt, ":chain", &head->chain, error) &&
+         rep_bind_int (stmt, ":base_sequence", (gint64)head->base_sequence, error) &&
+         rep_bind_digest (stmt, ":base_chain", &head->base_chain, error) &&
          rep_bind_int (stmt, ":epoch", head->epoch, error) &&
          rep_bind_digest (stmt, ":record_sum", &head->record_sum, error) &&
          rep_bind_digest (stmt, ":file", &head->file, error) &&
@@ -377,7 +387,7 @@ keys_of (RepAction action)
 }
 
 static gboolean
-take_entry (RepCbor *in, const RepDigest *previous, RepJournalEntry *entry)
+take_entry (RepCbor *in, RepJournalEntry *entry)
 {
   RepCborItem map, item;
 
@@ -391,76 +401,104 @@ take_entry (RepCbor *in, const RepDigest *previous, RepJournalEntry *entry)
     return FALSE;
   entry->action = (RepAction)item.number;
   if (map.number != keys_of (entry->action) || !take_changes (in, KEY_CHANGES, &entry->changes) ||
-      !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) || item.number != REP_DIGEST_SIZE ||
-      memcmp (item.data, previous->bytes, REP_DIGEST_SIZE) != 0)
+      !take_key (in, KEY_PREVIOUS, REP_CBOR_BYTES, &item) || item.number != REP_DIGEST_SIZE)
     return FALSE;
+  memcpy (entry->previous.bytes, item.data, REP_DIGEST_SIZE);
   return (!keeps_head (entry->action) || take_kept (in, &entry->kept)) &&
          (entry->action != REP_ACTION_ERASE || take_erasure (in, entry)) && in->at == in->size;
 }
 
-/* One stored entry: its place, its seal, its link to the entry before. */
-static gboolean
-read_entry (sqlite3_stmt *stmt,
-            const RepKeyring *keyring,
-            const RepId *device,
-            guint64 expected,
-            RepDigest *chain,
-            RepArena *clear,
-            RepJournalEntry *entry)
+typedef struct {
+  RepDatabase *database;
+  const RepKeyring *keyring;
+  const RepId *device;
+  RepArena *clear;
+  RepJournalEnd *end;
+  gboolean chain_known; /* that of the entry before: whether there is something to continue */
+} Scan;
+
+static void
+note_broken (Scan *self, guint64 sequence)
 {
-  gconstpointer sealed = sqlite3_column_blob (stmt, 1);
-  gsize size = (gsize)sqlite3_column_bytes (stmt, 1);
+  if (self->end->broken_at == 0)
+    self->end->broken_at = sequence;
+}
+
+static gboolean
+open_entry (Scan *self, gconstpointer sealed, gsize size, guint64 sequence, RepJournalEntry *entry)
+{
   RepSealHeader header;
   RepCbor in;
 
-  if ((guint64)sqlite3_column_int64 (stmt, 0) != expected || sealed == NULL ||
-      !rep_seal_parse_header (sealed, size, &header, NULL) || header.revision != expected ||
-      header.compartment != REP_COMPARTMENT_FACTS ||
-      !rep_keyring_open (keyring, device, REP_JOURNAL_KIND, REP_CLASS_FACTS, sealed, size, clear,
-                         NULL))
+  if (sealed == NULL || !rep_seal_parse_header (sealed, size, &header, NULL) ||
+      header.revision != sequence || header.compartment != REP_COMPARTMENT_FACTS ||
+      !rep_keyring_open (self->keyring, self->device, REP_JOURNAL_KIND, REP_CLASS_FACTS, sealed,
+                         size, self->clear, NULL))
     return FALSE;
+  in = (RepCbor){ rep_arena_data (self->clear), rep_arena_size (self->clear), 0 };
+  return take_entry (&in, entry);
+}
 
-  in = (RepCbor){ rep_arena_data (clear), rep_arena_size (clear), 0 };
-  if (!take_entry (&in, chain, entry))
+/* One stored entry: its place, its seal, its link to the entry before. Returns whether it opens. */
+static gboolean
+read_entry (Scan *self, sqlite3_stmt *stmt, RepJournalEntry *entry)
+{
+  guint64 sequence = (guint64)sqlite3_column_int64 (stmt, 0);
+  gconstpointer sealed = sqlite3_column_blob (stmt, 1);
+  gsize size = (gsize)sqlite3_column_bytes (stmt, 1);
+
+  if (sequence != self->end->last + 1) {
+    note_broken (self, self->end->last + 1);
+    self->chain_known = FALSE;
+  }
+  self->end->last = sequence;
+  if (!open_entry (self, sealed, size, sequence, entry)) {
+    note_broken (self, sequence);
+    self->chain_known = FALSE;
     return FALSE;
-  *chain = rep_digest_chain (chain, sealed, size);
+  }
+  entry->follows = self->chain_known;
+  if (self->chain_known && !rep_digest_equal (&entry->previous, &self->end->chain)) {
+    note_broken (self, sequence);
+    entry->follows = FALSE;
+  }
+  self->end->chain = rep_digest_chain (&entry->previous, sealed, size);
+  self->chain_known = TRUE;
   return TRUE;
+}
+
+static gboolean
+scan_row (Scan *self, sqlite3_stmt *stmt, RepJournalFunc func, gpointer data, GError **error)
+{
+  g_auto (RepJournalEntry) entry = { 0 };
+
+  return !read_entry (self, stmt, &entry) || func == NULL ||
+         func (self->end->last, &entry, data, error);
 }
 
 gboolean
 rep_journal_scan (RepDatabase *database,
                   const RepKeyring *keyring,
-                  const RepId *device,
-                  guint64 *last,
-                  RepDigest *chain,
+                  const RepHead *head,
                   RepJournalFunc func,
                   gpointer data,
+                  RepJournalEnd *end,
                   GError **error)
 {
   sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
   g_autoptr (RepArena) clear = rep_arena_new ();
+  Scan self = { database, keyring, &head->device, clear, end, TRUE };
   RepStep step;
 
-  *last = 0;
-  memset (chain, 0, sizeof *chain);
-  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+  *end = (RepJournalEnd){ .last = head->base_sequence, .chain = head->base_chain };
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", &head->device, error))
     return FALSE;
 
-  while ((step = rep_step (stmt, error)) == REP_STEP_ROW) {
-    g_auto (RepJournalEntry) entry = { 0 };
-
-    entry.previous = *chain;
-    if (!read_entry (stmt, keyring, device, *last + 1, chain, clear, &entry)) {
-      sqlite3_reset (stmt);
-      g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "%" G_GUINT64_FORMAT, *last + 1);
-      return FALSE;
-    }
-    ++*last;
-    if (func != NULL && !func (*last, &entry, data, error)) {
+  while ((step = rep_step (stmt, error)) == REP_STEP_ROW)
+    if (!scan_row (&self, stmt, func, data, error)) {
       sqlite3_reset (stmt);
       return FALSE;
     }
-  }
   if (step == REP_STEP_DONE)
     sqlite3_reset (stmt);
   return step == REP_STEP_DONE;
@@ -468,14 +506,14 @@ rep_journal_scan (RepDatabase *database,
 
 gboolean
 rep_journal_chain (
-    RepDatabase *database, const RepId *device, guint64 sequence, RepDigest *chain, GError **error)
+    RepDatabase *database, const RepHead *head, guint64 sequence, RepDigest *chain, GError **error)
 {
   sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
   RepStep step = REP_STEP_DONE;
-  guint64 n = 0;
+  guint64 n = head->base_sequence;
 
-  memset (chain, 0, sizeof *chain);
-  if (stmt == NULL || !rep_bind_id (stmt, ":device", device, error))
+  *chain = head->base_chain;
+  if (stmt == NULL || !rep_bind_id (stmt, ":device", &head->device, error))
     return FALSE;
   for (; n < sequence && (step = rep_step (stmt, error)) == REP_STEP_ROW; n++)
     *chain = rep_digest_chain (chain, sqlite3_column_blob (stmt, 1),
@@ -484,9 +522,22 @@ rep_journal_chain (
     return FALSE;
 
   sqlite3_reset (stmt);
-  if (n < sequence)
+  if (n != sequence)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND, "no such entry");
   return n == sequence;
+}
+
+gboolean
+rep_journal_has_entry (RepDatabase *database, const RepId *device)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, last_sql, NULL);
+  RepStep step = REP_STEP_ERROR;
+
+  if (stmt != NULL && rep_bind_id (stmt, ":device", device, NULL))
+    step = rep_step (stmt, NULL);
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step == REP_STEP_ROW;
 }
 
 /* The time is the first thing an entry says. */

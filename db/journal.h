@@ -28,6 +28,7 @@ typedef enum {
   REP_ACTION_RECOVER = 13,        /* the recovery sheet gave a manager new keys */
   REP_ACTION_RECOVERY_RENEW = 14, /* another recovery sheet took the place of the old */
   REP_ACTION_FAILED_UNLOCKS = 15, /* how many, since when, in the place of a digest */
+  REP_ACTION_PRUNE = 16,          /* old entries are gone; what they vouched for is again */
   REP_ACTION_DEVICE = 17,         /* a device took the file over; keeps the head it found */
   REP_ACTION_BACKUP = 18,         /* a copy was made */
   REP_ACTION_RESTORE = 19,        /* the file was made from a copy */
@@ -38,12 +39,14 @@ typedef enum {
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */
 typedef struct {
   RepId device;
-  RepId instance;       /* of the copy of the file that device wrote */
-  guint64 sequence;     /* of the newest entry */
-  RepDigest chain;      /* hash over all entries so far */
-  guint32 epoch;        /* facts epoch whose key makes the sum */
-  RepDigest record_sum; /* of every row of record, whoever wrote it */
-  RepDigest file;       /* of what the vault row says in clear */
+  RepId instance;        /* of the copy of the file that device wrote */
+  guint64 sequence;      /* of the newest entry */
+  RepDigest chain;       /* hash over all entries so far */
+  guint64 base_sequence; /* of the last entry that was pruned, 0 when none was */
+  RepDigest base_chain;  /* after it: where the chain goes on */
+  guint32 epoch;         /* facts epoch whose key makes the sum */
+  RepDigest record_sum;  /* of every row of record, whoever wrote it */
+  RepDigest file;        /* of what the vault row says in clear */
   guint32 roster_n;
   RepId account;
   guint8 signature[REP_SIGNATURE_SIZE];
@@ -72,6 +75,7 @@ typedef struct {
  * @reason: @removed: (nullable) (element-type RepChange): of an ERASE entry
  * @kept: the head kept by a HEAD or DEVICE entry
  * @previous: the chain before this entry
+ * @follows: whether the entry before it was whole, or there is none
  */
 typedef struct {
   gint64 time;
@@ -80,6 +84,7 @@ typedef struct {
   GArray *changes;
   RepHead kept;
   RepDigest previous;
+  gboolean follows;
   guint8 reason;
   GArray *removed;
 } RepJournalEntry;
@@ -126,13 +131,17 @@ gboolean rep_journal_append_erasure (RepDatabase *database,
 
 /**
  * rep_journal_chain:
+ * @head: whose device's entries, from its base on
  * @sequence: how far
  * @chain: (out): the chain over the entries of @device up to there
  *
  * Needs no key. Returns: whether there are so many entries.
  */
 gboolean rep_journal_chain (
-    RepDatabase *database, const RepId *device, guint64 sequence, RepDigest *chain, GError **error);
+    RepDatabase *database, const RepHead *head, guint64 sequence, RepDigest *chain, GError **error);
+
+/** rep_journal_has_entry: whether there is any entry of @device. */
+gboolean rep_journal_has_entry (RepDatabase *database, const RepId *device);
 
 /** rep_journal_last_time: @time: (out): of the newest entry of @device, 0 when it does not open. */
 gboolean rep_journal_last_time (RepDatabase *database,
@@ -148,19 +157,33 @@ typedef gboolean (*RepJournalFunc) (guint64 sequence,
                                     GError **error);
 
 /**
+ * RepJournalEnd: what a scan found.
+ * @last: sequence of the newest entry there is
+ * @chain: over all of them; compare with the head
+ * @broken_at: the first entry that is missing, altered or out of place, 0 when none is
+ */
+typedef struct {
+  guint64 last;
+  RepDigest chain;
+  guint64 broken_at;
+} RepJournalEnd;
+
+/**
  * rep_journal_scan:
- * @chain: (out): the chain over what was read; compare with the head
+ * @head: whose device's entries to read, from its base on
+ * @func: (nullable): called for each entry that opens where it lies
  *
- * Reads the entries of @device in order, checking that each continues the one before. Fails with
- * CORRUPT, the message naming the sequence.
+ * Reads entries in order, checking that each continues the one before. One that does not is noted
+ * in
+ * @end and the scan goes on after it: what follows says itself where it goes on from, and the head
+ * tells whether that is true.
  */
 gboolean rep_journal_scan (RepDatabase *database,
                            const RepKeyring *keyring,
-                           const RepId *device,
-                           guint64 *last,
-                           RepDigest *chain,
+                           const RepHead *head,
                            RepJournalFunc func,
                            gpointer data,
+                           RepJournalEnd *end,
                            GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepJournalEntry, rep_journal_entry_clear)

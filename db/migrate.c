@@ -111,3 +111,55 @@ rep_migrate_check (RepDatabase *database, GError **error)
   }
   return schema_is_plain (database, error);
 }
+
+static const char schema_sql[] =
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    " ORDER BY type, name";
+
+static const char quick_check_sql[] = "SELECT quick_check FROM pragma_quick_check LIMIT 1";
+
+/* The text of all rows, NULL when they cannot be read. */
+static char *
+read_text (RepDatabase *database, const char *sql, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, sql, error);
+  GString *text = g_string_new (NULL);
+  RepStep step = REP_STEP_ERROR;
+
+  while (stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW)
+    for (int i = 0; i < sqlite3_column_count (stmt); i++)
+      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (stmt, i));
+  if (step == REP_STEP_DONE)
+    sqlite3_reset (stmt);
+  return g_string_free (text, step != REP_STEP_DONE);
+}
+
+static char *
+read_own_schema (void)
+{
+  g_autoptr (RepDatabase) fresh = rep_database_open_in_memory (NULL);
+
+  return fresh != NULL && rep_migrate_create (fresh, NULL) ? read_text (fresh, schema_sql, NULL)
+                                                           : NULL;
+}
+
+gboolean
+rep_migrate_verify (RepDatabase *database, gboolean *whole, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *expected = read_own_schema ();
+  g_autofree char *found = read_text (database, schema_sql, &local);
+  g_autofree char *sound = found != NULL ? read_text (database, quick_check_sql, &local) : NULL;
+
+  *whole = g_strcmp0 (found, expected) == 0 && g_strcmp0 (sound, "ok\n") == 0;
+  if (local != NULL && !g_error_matches (local, REP_DB_ERROR, REP_DB_ERROR_CORRUPT)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (sound != NULL && (strstr (sound, "unable to get the page") != NULL ||
+                        strstr (sound, "failed to get page") != NULL)) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "a page cannot be read");
+    return FALSE;
+  }
+  return TRUE;
+}

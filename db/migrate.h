@@ -29,4 +29,13 @@ gboolean rep_migrate_check_header (const char *path, GError **error);
  */
 gboolean rep_migrate_check (RepDatabase *database, GError **error);
 
+/**
+ * rep_migrate_verify:
+ * @whole: (out): whether SQLite finds the structure of the file sound, and its tables are, to the
+ * letter, those the migrations make
+ *
+ * Fails when the file cannot be read for another reason than damage.
+ */
+gboolean rep_migrate_verify (RepDatabase *database, gboolean *whole, GError **error);
+
 G_END_DECLS

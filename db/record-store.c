@@ -11,7 +11,7 @@ static const char scan_sql[] =
 
 static const char scan_past_sql[] =
     "SELECT p.id, r.kind, p.revision, p.origin, p.facts, p.identity, p.link"
-    " FROM record_past AS p JOIN record AS r ON r.id = p.id";
+    " FROM record_past AS p LEFT JOIN record AS r ON r.id = p.id";
 
 static const char find_sql[] =
     "SELECT id, kind, revision, origin, facts, identity, link FROM record WHERE id = :id";
@@ -36,24 +36,22 @@ column_blob (sqlite3_stmt *stmt, int column)
   return blob;
 }
 
-static gboolean
-read_row (sqlite3_stmt *stmt, RepRecord *record, GError **error)
+static void
+read_row (sqlite3_stmt *stmt, RepRecord *record)
 {
   gint64 kind = sqlite3_column_int64 (stmt, 1);
   gint64 revision = sqlite3_column_int64 (stmt, 2);
 
-  if (!rep_column_fixed (stmt, 0, record->id.bytes, REP_ID_SIZE) ||
-      !rep_column_fixed (stmt, 3, record->origin.bytes, REP_ID_SIZE) || kind < 1 ||
-      kind >= G_MAXUINT16 || revision < 1 || revision > G_MAXUINT32) {
-    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "malformed record row");
-    return FALSE;
-  }
-  record->kind = (guint16)kind;
-  record->revision = (guint32)revision;
+  memset (record, 0, sizeof *record);
+  (void)rep_column_fixed (stmt, 0, record->id.bytes, REP_ID_SIZE);
+  (void)rep_column_fixed (stmt, 3, record->origin.bytes, REP_ID_SIZE);
+  if (kind >= 1 && kind < G_MAXUINT16)
+    record->kind = (guint16)kind;
+  if (revision >= 1 && revision <= G_MAXUINT32)
+    record->revision = (guint32)revision;
   record->facts = column_blob (stmt, 4);
   record->identity = column_blob (stmt, 5);
   record->link = column_blob (stmt, 6);
-  return TRUE;
 }
 
 static gboolean
@@ -64,7 +62,8 @@ scan (sqlite3_stmt *stmt, RepRecordFunc func, gpointer data, guint *n, GError **
   for (*n = 0; (step = rep_step (stmt, error)) == REP_STEP_ROW; (*n)++) {
     RepRecord record;
 
-    if (!read_row (stmt, &record, error) || !func (&record, data, error)) {
+    read_row (stmt, &record);
+    if (!func (&record, data, error)) {
       sqlite3_reset (stmt);
       return FALSE;
     }

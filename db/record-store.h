@@ -12,7 +12,8 @@ typedef struct {
   gsize size;
 } RepBlob;
 
-/** RepRecord: one row: a sealed record as it is now. Opaque bytes to this layer. */
+/** RepRecord: one row: a sealed record as it is now. Opaque bytes to this layer. A column that
+ * holds what it never may (only damage does that) is 0. */
 typedef struct {
   RepId id;
   guint16 kind;
@@ -30,7 +31,8 @@ typedef gboolean (*RepRecordFunc) (const RepRecord *record, gpointer data, GErro
 /** rep_record_scan: calls @func for every present record, in no meaningful order. */
 gboolean rep_record_scan (RepDatabase *database, RepRecordFunc func, gpointer data, GError **error);
 
-/** rep_record_scan_past: the same for every earlier revision; @kind is that of the present row. */
+/** rep_record_scan_past: the same for every earlier revision; @kind is that of the present row, 0
+ * where there is none. */
 gboolean
 rep_record_scan_past (RepDatabase *database, RepRecordFunc func, gpointer data, GError **error);
 

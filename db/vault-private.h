@@ -129,6 +129,16 @@ gboolean rep_vault_grant (RepVault *vault,
                           const RepSecret *key,
                           GError **error);
 
+/** RepDigestFunc: as #RepRecordFunc, with the content digest of the row. */
+typedef gboolean (*RepDigestFunc) (const RepRecord *record,
+                                   const RepDigest *digest,
+                                   gpointer data,
+                                   GError **error);
+
+/** rep_vault_scan_digests: rep_vault_scan() for those who need the digests too. */
+gboolean rep_vault_scan_digests (
+    RepVault *vault, RepDigestFunc func, gpointer data, gboolean *intact, GError **error);
+
 /** rep_vault_store_slot: writes the account's slot with all of the roster seen. */
 gboolean rep_vault_store_slot (RepVault *vault, GError **error);
 
@@ -159,6 +169,9 @@ gboolean rep_vault_commit (RepVault *vault,
 /** rep_vault_reload_roster: after a failed transaction the roster in memory may be ahead of the
  * file's. */
 gboolean rep_vault_reload_roster (RepVault *vault, GError **error);
+
+/** rep_vault_load_device: reads which device the file has, none in a copy. */
+gboolean rep_vault_load_device (RepVault *vault, GError **error);
 
 /** rep_vault_load_head: reads which device the file has, if any, and the head of the file. */
 gboolean rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, GError **error);

@@ -117,8 +117,9 @@ copy_row (const RepRecord *record, gpointer data, GError **error)
 static gboolean
 fits (const RepRecord *old, const RepVaultChange *change)
 {
-  return old != NULL ? old->revision + 1 == change->revision && old->kind == change->kind
-                     : change->revision == 1;
+  if (old == NULL)
+    return change->revision == 1;
+  return old->revision != 0 && old->revision + 1 == change->revision && old->kind == change->kind;
 }
 
 /* The old row leaves the sum, the new one enters it. */
@@ -239,6 +240,31 @@ rep_vault_save (RepVault *vault,
   return FALSE;
 }
 
+/* As many entries as it takes, one at least. */
+static gboolean
+note_ids (RepVault *self,
+          RepHead *head,
+          RepAction action,
+          const RepId *ids,
+          guint n,
+          gint64 now,
+          GError **error)
+{
+  guint done = 0;
+
+  do {
+    RepChange noted[REP_JOURNAL_MAX_CHANGES] = { 0 };
+    guint many = MIN (n - done, REP_JOURNAL_MAX_CHANGES);
+
+    for (guint i = 0; i < many; i++)
+      noted[i].id = ids[done + i];
+    if (!rep_vault_journal (self, head, action, noted, many, now, error))
+      return FALSE;
+    done += many;
+  } while (done < n);
+  return TRUE;
+}
+
 gboolean
 rep_vault_put_draft (RepVault *vault, const char *slot, GBytes *body, GError **error)
 {
@@ -260,13 +286,10 @@ rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error)
 {
   g_auto (RepVaultWrite) write = { NULL };
-  RepChange noted[REP_JOURNAL_MAX_CHANGES] = { 0 };
 
-  g_return_val_if_fail (vault->keyring != NULL && n <= REP_JOURNAL_MAX_CHANGES, FALSE);
+  g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
-  for (guint i = 0; i < n; i++)
-    noted[i].id = ids[i];
   return rep_vault_write_begin (&write, vault, now, error) &&
-         rep_vault_journal (vault, &write.head, action, noted, n, now, error) &&
+         note_ids (vault, &write.head, action, ids, n, now, error) &&
          rep_vault_write_commit (&write, error);
 }

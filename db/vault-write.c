@@ -155,8 +155,12 @@ goes_on_from (RepVault *vault, const RepMark *mark, gboolean *on, GError **error
   *on = FALSE;
   if (mark->sequence > vault->head.sequence)
     return TRUE;
+  if (mark->sequence < vault->head.base_sequence) { /* pruned since, which a check looks into */
+    *on = TRUE;
+    return TRUE;
+  }
   if (mark->sequence < vault->head.sequence &&
-      !rep_journal_chain (vault->database, &vault->device, mark->sequence, &chain, error))
+      !rep_journal_chain (vault->database, &vault->head, mark->sequence, &chain, error))
     return FALSE;
   *on = rep_digest_equal (&chain, &mark->chain);
   return TRUE;

@@ -234,10 +234,10 @@ rep_vault_take_grants (RepVault *vault, GError **error)
   return FALSE;
 }
 
-static gboolean
-load_device (RepVault *self, GError **error)
+gboolean
+rep_vault_load_device (RepVault *vault, GError **error)
 {
-  sqlite3_stmt *stmt = rep_database_statement (self->database, load_device_sql, error);
+  sqlite3_stmt *stmt = rep_database_statement (vault->database, load_device_sql, error);
   RepStep step = stmt != NULL ? rep_step (stmt, error) : REP_STEP_ERROR;
   RepId device = { { 0 } }, instance = { { 0 } };
   gboolean whole = TRUE;
@@ -253,8 +253,8 @@ load_device (RepVault *self, GError **error)
     set_corrupt (error, "malformed device");
     return FALSE;
   }
-  self->device = device;
-  self->instance = instance;
+  vault->device = device;
+  vault->instance = instance;
   return TRUE;
 }
 
@@ -264,7 +264,7 @@ rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, GError **e
 {
   const GArray *devices = rep_roster_devices (vault->roster);
 
-  if (!load_device (vault, error))
+  if (!rep_vault_load_device (vault, error))
     return FALSE;
   if (!rep_id_is_none (&vault->device))
     return rep_head_load (vault->database, &vault->device, head, found, error);
@@ -472,7 +472,7 @@ typedef struct {
   const RepVault *vault;
   RepDigest sum;
   GArray *digests; /* RepDigest; NULL when they are known already */
-  RepRecordFunc func;
+  RepDigestFunc func;
   gpointer data;
 } Scan;
 
@@ -486,12 +486,12 @@ scan_row (const RepRecord *record, gpointer data, GError **error)
   rep_digest_add (&scan->sum, &term);
   if (scan->digests != NULL)
     g_array_append_val (scan->digests, content);
-  return scan->func == NULL || scan->func (record, scan->data, error);
+  return scan->func (record, &content, scan->data, error);
 }
 
 gboolean
-rep_vault_scan (
-    RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error)
+rep_vault_scan_digests (
+    RepVault *vault, RepDigestFunc func, gpointer data, gboolean *intact, GError **error)
 {
   Scan scan = { .vault = vault, .func = func, .data = data };
   g_autoptr (GArray) digests = NULL;
@@ -510,6 +510,28 @@ rep_vault_scan (
   if (intact != NULL)
     *intact = holds;
   return TRUE;
+}
+
+typedef struct {
+  RepRecordFunc func;
+  gpointer data;
+} PlainScan;
+
+static gboolean
+plain_row (const RepRecord *record, const RepDigest *digest, gpointer data, GError **error)
+{
+  PlainScan *plain = data;
+
+  return plain->func == NULL || plain->func (record, plain->data, error);
+}
+
+gboolean
+rep_vault_scan (
+    RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error)
+{
+  PlainScan plain = { func, data };
+
+  return rep_vault_scan_digests (vault, plain_row, &plain, intact, error);
 }
 
 gboolean

@@ -238,7 +238,8 @@ gboolean rep_vault_put_draft (RepVault *vault, const char *slot, GBytes *body, G
 /** rep_vault_find_draft: @body: (out) (transfer full) (nullable): %NULL when there is none. */
 gboolean rep_vault_find_draft (RepVault *vault, const char *slot, GBytes **body, GError **error);
 
-/** rep_vault_note: journals @action about @ids (n of them), which changes no record. */
+/** rep_vault_note: journals @action about @ids (@n of them, any number), which changes no record.
+ */
 gboolean rep_vault_note (
     RepVault *vault, RepAction action, const RepId *ids, guint n, gint64 now, GError **error);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/domain/project.h"
+#include "app/domain/rights.h"
 #include "app/exchange/json.h"
 
 /* Writes the field table and the vocabularies as docs/fields.md ("md") or docs/fields.json
@@ -118,6 +119,50 @@ add_vocabularies (JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+static const char *const scope_names[] = {
+  [REP_SCOPE_NONE] = "none",
+  [REP_SCOPE_NAMELESS] = "nameless",
+  [REP_SCOPE_OWN] = "own",
+  [REP_SCOPE_ALL] = "all",
+};
+
+/* By number: what each role may write, and which roles may do what. */
+static void
+add_rights (JsonBuilder *builder)
+{
+  guint n;
+  const RepKind *const *kinds = rep_kinds (&n);
+
+  json_builder_set_member_name (builder, "rights");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "kinds");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++) {
+    json_builder_begin_object (builder);
+    add_text (builder, "kind", kinds[i]->code);
+    for (guint role = REP_ROLE_COUNSELLOR; role <= REP_ROLE_MANAGER; role++)
+      add_text (builder, rep_vocabulary_by_number (&rep_vocabulary_role, role)->code,
+                scope_names[rep_rights_scope ((RepRole)role, kinds[i]->number)]);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "deeds");
+  json_builder_begin_array (builder);
+  for (guint deed = 1; deed <= rep_vocabulary_deed.n_terms; deed++) {
+    json_builder_begin_object (builder);
+    add_text (builder, "deed", rep_vocabulary_deed.terms[deed - 1].code);
+    json_builder_set_member_name (builder, "roles");
+    json_builder_begin_array (builder);
+    for (guint role = REP_ROLE_COUNSELLOR; role <= REP_ROLE_RECOVERY; role++)
+      if (rep_rights_may_act ((RepRole)role, deed))
+        json_builder_add_int_value (builder, role);
+    json_builder_end_array (builder);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static void
 dump_json (void)
 {
@@ -130,6 +175,7 @@ dump_json (void)
   add_kinds (builder, "kinds", kinds, n);
   add_kinds (builder, "elements", elements, G_N_ELEMENTS (elements));
   add_vocabularies (builder);
+  add_rights (builder);
   json_builder_end_object (builder);
   text = rep_json_to_text (builder, TRUE);
   g_print ("%s\n", text);
@@ -177,6 +223,45 @@ dump_vocabulary (const RepVocabulary *vocabulary)
   }
 }
 
+/* What a role may write of a kind, in words. */
+static const char *
+scope_words (RepScope scope)
+{
+  static const char *const words[] = {
+    [REP_SCOPE_NONE] = "",
+    [REP_SCOPE_NAMELESS] = "without identity",
+    [REP_SCOPE_OWN] = "of the own structures",
+    [REP_SCOPE_ALL] = "yes",
+  };
+
+  return words[scope];
+}
+
+static void
+dump_rights (void)
+{
+  guint n;
+  const RepKind *const *kinds = rep_kinds (&n);
+
+  g_print ("\n## Rights\n\nAsked before anything is written, and by `check` of what was written, "
+           "from the role in the roster at that point.\nReading is a matter of keys.\n\n"
+           "| kind of record | counsellor | director | manager |\n|---|---|---|---|\n");
+  for (guint i = 0; i < n; i++) {
+    g_print ("| %s — %s ", kinds[i]->code, kinds[i]->fr);
+    for (guint role = REP_ROLE_COUNSELLOR; role <= REP_ROLE_MANAGER; role++)
+      g_print ("| %s ", scope_words (rep_rights_scope ((RepRole)role, kinds[i]->number)));
+    g_print ("|\n");
+  }
+  g_print (
+      "\n| deed | counsellor | director | manager | recovery sheet |\n|---|---|---|---|---|\n");
+  for (guint deed = 1; deed <= rep_vocabulary_deed.n_terms; deed++) {
+    g_print ("| %u `%s` ", deed, rep_vocabulary_deed.terms[deed - 1].code);
+    for (guint role = REP_ROLE_COUNSELLOR; role <= REP_ROLE_RECOVERY; role++)
+      g_print ("| %s ", rep_rights_may_act ((RepRole)role, deed) ? "yes" : "");
+    g_print ("|\n");
+  }
+}
+
 static void
 dump_markdown (void)
 {
@@ -192,6 +277,7 @@ dump_markdown (void)
   g_print ("\n## Elements of lists\n");
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     dump_kind (elements[i]);
+  dump_rights ();
   g_print ("\n## Vocabularies\n");
   vocabularies = rep_vocabularies (&n);
   for (guint i = 0; i < n; i++)

@@ -199,7 +199,8 @@ ROSTER_ENTRY: dict[str, Check] = {
     'account': raw(16), 'login': text(64), 'role': uint(RECOVERY), 'structures': array(uint(U16)),
     'box': raw(32), 'sign': raw(32), 'time': uint(), 'signer': raw(16), 'device': raw(16),
     'epochs': array(lambda v: array(uint(U32))(v) and len(v) == 2 and v[0] <= U16)}
-Account = NamedTuple('Account', [('role', int), ('login', str), ('box', bytes), ('sign', bytes)])
+Account = NamedTuple('Account', [('role', int), ('login', str), ('box', bytes), ('sign', bytes),
+                                 ('structures', list[int])])
 
 
 @dataclass
@@ -221,17 +222,19 @@ class Roster:
 
 def apply_entry(entry: SimpleNamespace, state: dict[bytes, Account], roster: Roster,
                 what: str) -> None:
-    account = state.get(entry.account, Account(0, '', b'', b''))
+    account = state.get(entry.account, Account(0, '', b'', b'', []))
     if entry.type == ADD:
         taken = any(other.login == entry.login for other in state.values() if other.role != 0)
         need(entry.account not in state and entry.role != 0 and entry.login != '' and not taken,
              f'{what}: not a new account')
-        state[entry.account] = Account(entry.role, entry.login, entry.box, entry.sign)
+        state[entry.account] = Account(entry.role, entry.login, entry.box, entry.sign,
+                                       entry.structures)
     elif entry.type in (ROLE, REVOKE, REKEY):
         need(account.role != 0, f'{what}: no such account')
         state[entry.account] = (
             account._replace(box=entry.box, sign=entry.sign) if entry.type == REKEY
-            else account._replace(role=entry.role if entry.type == ROLE else 0))
+            else account._replace(role=entry.role, structures=entry.structures)
+            if entry.type == ROLE else account._replace(role=0))
     elif entry.type == DEVICE:
         roster.devices.append(entry.device)
     need(not entry.epochs or entry.n == 0 or entry.type in (STRUCTURE, REVOKE, EPOCH),
@@ -254,7 +257,7 @@ def read_roster(database: Connection) -> Roster:
         if count == 0:
             need(entry.type == ADD and entry.role == MANAGER and entry.signer == entry.account,
                  f'{what}: not the first manager')
-            roster.first_key, signer = entry.sign, Account(MANAGER, '', b'', entry.sign)
+            roster.first_key, signer = entry.sign, Account(MANAGER, '', b'', entry.sign, [])
             roster.vault = H(entry.sign + entry.salt, size=16)  # 3. The vault id
         else:
             signer = roster.account(entry.signer, count - 1, what)
@@ -274,21 +277,57 @@ FACTS = 1
 COMPARTMENTS = {'facts': range(1, 2), 'identity': range(16, 65536), 'link': range(2, 3)}
 
 
+# 4. Account slot, as anyone can verify it
+def check_slots(database: Connection, roster: Roster) -> None:
+    seen, accounts = set(), roster.states[-1]
+    columns = {'account': raw(16), 'login': text(), 'body': raw(65535, 65)}
+    for account, login, slot in rows(database, columns, 'slot'):
+        known = accounts.get(account)
+        need(known is not None and known.login == login, f'the slot of {login}: not such an account')
+        verify(f'the slot of {login}', known.sign,
+               b'rep-slot' + roster.vault + account + slot[:-64], slot[-64:])
+        seen.add(account)
+    for account, known in accounts.items():
+        need(known.role in (0, RECOVERY) or account in seen, f'the slot of {known.login} is missing')
+
+
 # 7. Grants
+def check_grant(roster: Roster, account: bytes, body: bytes) -> tuple[int, int, bytes, bytes]:
+    """Compartment, epoch, hash of the key and the sealed key of a grant of that account."""
+    need(body[0] <= 1, f'a grant: {NEWER}', CannotOpen)
+    (version, roster_n, grantee, box, compartment, epoch, key_hash, sealed, signer_id,
+     signature) = struct.unpack('<BI16s32sHI32s80s16s64s', body)
+    what = f'the grant of compartment {compartment}, epoch {epoch}'
+    known = roster.states[-1].get(account)
+    need(version == 1 and grantee == account and known is not None and box == known.box,
+         f'{what}: not for this account')
+    signer = roster.account(signer_id, roster_n, what)
+    need(signer.role in (MANAGER, RECOVERY), f'{what}: the signer was not entitled')
+    need(roster.started.get((compartment, epoch), U64) <= roster_n, f'{what}: no such epoch')
+    verify(what, signer.sign, b'rep-gran' + roster.vault + body[:187], signature)
+    return compartment, epoch, key_hash, sealed
+
+
+def check_grants(database: Connection, roster: Roster) -> None:
+    """Those of all accounts; the recovery sheet holds every key there ever was."""
+    seen = set()
+    columns = {'grantee': raw(16), 'compartment': uint(U16), 'epoch': uint(U32), 'body': raw(251)}
+    for grantee, compartment, epoch, body in rows(database, columns, 'key_grant'):
+        need(check_grant(roster, grantee, body)[:2] == (compartment, epoch), 'a grant was moved')
+        seen.add((grantee, compartment, epoch))
+    for account, known in roster.states[-1].items():
+        needed = (roster.started if known.role == RECOVERY
+                  else [(FACTS, roster.epochs[FACTS])] if known.role != 0 else [])
+        for key in needed:
+            need((account, *key) in seen, f'a grant of {known.login} is missing: {key}')
+
+
 def read_grants(database: Connection, roster: Roster, slot: Slot) -> Keys:
     keys: Keys = {}
     for body, in rows(database, {'body': raw(251)}, 'key_grant WHERE grantee = ?'
                       ' ORDER BY compartment, epoch', slot.account):
-        need(body[0] <= 1, f'a grant: {NEWER}', CannotOpen)
-        (version, roster_n, grantee, box, compartment, epoch, key_hash, sealed, signer_id,
-         signature) = struct.unpack('<BI16s32sHI32s80s16s64s', body)
+        compartment, epoch, key_hash, sealed = check_grant(roster, slot.account, body)
         what = f'the grant of compartment {compartment}, epoch {epoch}'
-        need(version == 1 and grantee == slot.account and box == bytes(slot.box.public_key),
-             f'{what}: not for this account')
-        signer = roster.account(signer_id, roster_n, what)
-        need(signer.role in (MANAGER, RECOVERY), f'{what}: the signer was not entitled')
-        need(roster.started.get((compartment, epoch), U64) <= roster_n, f'{what}: no such epoch')
-        verify(what, signer.sign, b'rep-gran' + roster.vault + body[:187], signature)
         key = opened(f'{what} does not open', SealedBox(slot.box).decrypt, sealed)
         need(H(key) == key_hash, f'{what}: not the key it names')
         need((compartment, epoch) > max(keys, default=(0, 0)), f'{what} comes out of order')
@@ -349,7 +388,7 @@ def record_sum(records: list[Row], facts_key: bytes) -> bytes:
 
 
 # 10. Journal and heads
-HEAD, READ_IDENTITY, FAILED_UNLOCKS, DEVICE_TAKEN, ERASE = 3, 4, 15, 17, 20  # actions
+HEAD, READ_IDENTITY, FAILED_UNLOCKS, PRUNE, DEVICE_TAKEN, ERASE = 3, 4, 15, 16, 17, 20  # actions
 
 
 def pairs(v: Any) -> bool:
@@ -359,12 +398,13 @@ def pairs(v: Any) -> bool:
 
 JOURNAL_ENTRY: dict[str, Check] = {
     'time': uint(U64), 'account': raw(16), 'action': uint(U64),
-    'digests': pairs, 'chain': raw(32), 'kept_head': lambda v: v is None or raw(224)(v),
+    'digests': pairs, 'chain': raw(32), 'kept_head': lambda v: v is None or raw(264)(v),
     'reason': lambda v: v is None or uint(255)(v), 'removed': lambda v: v is None or pairs(v)}
 HEADS: dict[str, Check] = {
-    'device': raw(16), 'instance': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'epoch': uint(U32),
-    'record_sum': raw(32), 'file': raw(32), 'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
-PACKED_HEAD = '<16s16sQ32sI32s32sI16s'
+    'device': raw(16), 'instance': raw(16), 'sequence': uint(U32), 'chain': raw(32), 'base_sequence': uint(U32),
+    'base_chain': raw(32), 'epoch': uint(U32), 'record_sum': raw(32), 'file': raw(32),
+    'roster_n': uint(U32), 'account': raw(16), 'signature': raw(64)}
+PACKED_HEAD = '<16s16sQ32sQ32sI32s32sI16s'
 Head = namedtuple('Head', HEADS)
 
 
@@ -374,9 +414,34 @@ def check_head(roster: Roster, head: Row, what: str) -> None:
     verify(what, signer.sign, b'rep-head' + roster.vault + packed, head.signature)
 
 
-def check_journals(database: Connection, roster: Roster, keys: Keys) -> dict[bytes, bytes]:
-    """Goes through the devices one after the other; returns the digest noted last for each record."""
-    noted, before = {}, None
+@dataclass
+class Run:
+    """Entries by one account between two heads, which saw the roster up to these entries."""
+    account: bytes
+    since: int
+    to: int = 0
+    actions: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Journal:
+    """What the journals of all devices say."""
+    notes: dict[bytes, tuple[bytes, Run, int]] = field(default_factory=dict)  # by content digest
+    newest: dict[bytes, bytes] = field(default_factory=dict)  # digest by record
+    removed: set[bytes] = field(default_factory=set)  # digests
+    pruned: set[tuple[bytes, bytes]] = field(default_factory=set)  # device, chain
+    runs: list[Run] = field(default_factory=list)
+
+    def note(self, record: bytes, digest: bytes, action: int) -> None:
+        before = self.notes.get(self.newest.get(record))
+        if before is None or action != PRUNE or before[2] == PRUNE:
+            self.newest[record] = digest
+        self.notes[digest] = record, self.runs[-1], action
+
+
+def check_journals(database: Connection, roster: Roster, keys: Keys, own: bytes) -> Journal:
+    """Goes through the devices one after the other."""
+    journal, before, starts = Journal(), None, []
     for device in roster.devices:
         head = next(rows(database, HEADS, 'head WHERE device = ?', device), None)
         if head is None:
@@ -384,15 +449,17 @@ def check_journals(database: Connection, roster: Roster, keys: Keys) -> dict[byt
                  f'device {device.hex()} has no head')
             continue
         check_head(roster, head, 'the head')
-        check_journal(database, roster, keys, head, before, noted)
+        starts.append(check_journal(database, roster, keys, head, before, journal, own))
         before = head
-    return noted
+    for start in starts:
+        need(start is None or start in journal.pruned, 'nobody says who took journal entries away')
+    return journal
 
 
 def check_journal(database: Connection, roster: Roster, keys: Keys, head: Row, before: Row | None,
-                  noted: dict[bytes, bytes]) -> None:
-    """Checks the chain of one device up to its head."""
-    count, chain, account = 0, bytes(32), None
+                  journal: Journal, own: bytes) -> tuple[bytes, bytes] | None:
+    """Checks the chain of one device up to its head; returns where it starts unless at the start."""
+    count, chain, account = head.base_sequence, head.base_chain, None
     for sequence, sealed in rows(database, {'sequence': uint(U32), 'entry': raw(2**25, 0)},
                                  'journal WHERE device = ? ORDER BY sequence', head.device):
         what = f'journal entry {count + 1}'
@@ -413,15 +480,78 @@ def check_journal(database: Connection, roster: Roster, keys: Keys, head: Row, b
             check_head(roster, kept, f'{what}: the kept head')
             expected = ((before.device, before.sequence, before.chain, before.account)
                         if entry.action == DEVICE_TAKEN else (head.device, count, chain, account))
+            if account is None and entry.action == HEAD and count > 0:  # directly after a base
+                expected = (head.device, count, chain, kept.account)
             need((kept.device, kept.sequence, kept.chain, kept.account) == expected,
                  f'{what}: another head is kept')
+            since = kept.roster_n
         else:
             need(account in (None, entry.account), f'{what}: another account, no kept head')
+            since = before.roster_n if before is not None else 0
+        if account is None or entry.kept_head is not None:
+            if account is not None:
+                journal.runs[-1].to = since
+            journal.runs.append(Run(entry.account, since))
         count, chain, account = sequence, H(chain + sealed), entry.account
-        if entry.action not in (READ_IDENTITY, FAILED_UNLOCKS):
-            noted.update(pair for pair in zip(entry.digests[::2], entry.digests[1::2]) if any(pair[1]))
+        take_notes(roster, journal, entry)
+    if account is not None:
+        journal.runs[-1].to = head.roster_n
+    elif head.device != own:
+        return head.device, head.chain
     need((count, chain, account) == (head.sequence, head.chain, head.account),
          'the journal does not end where the head says')
+    return (head.device, head.base_chain) if head.base_sequence else None
+
+
+def take_notes(roster: Roster, journal: Journal, entry: SimpleNamespace) -> None:
+    journal.runs[-1].actions.append(entry.action)
+    journal.removed.update((entry.removed or [])[1::2])
+    for record, digest in zip(entry.digests[::2], entry.digests[1::2]):
+        if entry.action == PRUNE and record in roster.devices:
+            journal.pruned.add((record, digest))
+        elif entry.action not in (READ_IDENTITY, FAILED_UNLOCKS) and any(digest):
+            journal.note(record, digest, entry.action)
+
+
+def check_rows(journal: Journal, records: list[Row], past: list[Row]) -> None:
+    """Every row is vouched for, and what is vouched for is there."""
+    unsigned, seen, gone = [], set(), set()
+    for number, row in enumerate(records + past):
+        digest = content_digest(row)
+        newest = journal.newest.get(row.id) == digest
+        if digest not in journal.notes or newest != (number < len(records)):
+            unsigned.append(row.id.hex())
+        elif erased(row) and journal.notes[digest][2] == ERASE:
+            gone.add(row.id)
+        seen.add(digest)
+    need(unsigned == [], f'unsigned records: {" ".join(unsigned)}')
+    there = seen | journal.removed
+    missing = {record.hex() for digest, (record, _, _) in journal.notes.items()
+               if digest not in there and record not in gone}
+    need(not missing, f'revisions are missing of records: {" ".join(sorted(missing))}')
+
+
+def check_rights(roster: Roster, journal: Journal, table: list[Row], rights: dict[str, Any]) -> None:
+    """What was done was allowed to one of the roles its account had while it wrote."""
+    def had(run: Run) -> list[Account]:
+        return [a for n in range(run.since, run.to + 1) if (a := roster.states[n].get(run.account))]
+
+    for run in journal.runs:
+        for action in run.actions:
+            need(any(account.role in rights['actions'].get(action, range(5)) for account in had(run)),
+                 f'action {action} was not allowed to {run.account.hex()}')
+    for row in table:
+        _, run, action = journal.notes[content_digest(row)]
+        compartment, revision = 0, 0
+        if row.identity is not None and not left_out(row.identity):
+            compartment, _, revision = struct.unpack_from('<HII', row.identity, 1)
+        wrote = compartment if revision == row.revision else 0
+        allowed = {'all': lambda _: True, 'none': lambda _: False, 'nameless': lambda _: not wrote,
+                   'own': lambda account: not wrote or wrote in account.structures}
+        scopes = rights['kinds'].get(row.kind, {1: 'all', 2: 'all', 3: 'all'})
+        need(action in (PRUNE, ERASE)
+             or any(allowed[scopes.get(account.role, 'none')](account) for account in had(run)),
+             f'record {row.id.hex()}, revision {row.revision}, was not allowed to its author')
 
 
 # 11. Record payloads
@@ -433,6 +563,13 @@ class Fields:
         self.elements = {element['code']: element['fields'] for element in table['elements']}
         self.terms = {vocabulary['code']: {t['number']: t['code'] for t in vocabulary['terms']}
                       for vocabulary in table['vocabularies']}
+        numbers = {code: n for n, code in self.terms['role'].items()}
+        codes = {kind['code']: number for number, kind in self.kinds.items()}
+        deeds = {code: n for n, code in self.terms['deed'].items()}
+        self.rights = {
+            'kinds': {codes[right['kind']]: {n: right[code] for code, n in numbers.items()}
+                      for right in table['rights']['kinds']},
+            'actions': {deeds[right['deed']]: right['roles'] for right in table['rights']['deeds']}}
 
     def read(self, fields: list[dict[str, Any]], values: Any, what: str) -> dict[str, Any]:
         """The values by code, in the order of the table, without what the table does not know."""
@@ -486,8 +623,8 @@ def open_record(roster: Roster, keys: Keys, record: Row, fields: Fields) -> dict
 
 
 # 14. Opening, in order
-def open_vault(path: pathlib.Path, login: str,
-               password: bytes) -> tuple[Roster, Keys, list[Row], list[Row]]:
+def open_vault(path: pathlib.Path, login: str, password: bytes,
+               rights: dict[str, Any] | None = None) -> tuple[Roster, Keys, list[Row], list[Row]]:
     database = open_database(path)
     vaults = list(rows(database, {'id': raw(16), 'created': uint(), 'organisation': text(),
                                   'facts_only': uint(1)}, 'vault'))
@@ -505,6 +642,8 @@ def open_vault(path: pathlib.Path, login: str,
          and account.sign == bytes(slot.sign.verify_key), 'the account is not that of the roster')
     need(account.role != 0, 'the account was revoked', CannotOpen)
     keys = read_grants(database, roster, slot)
+    check_slots(database, roster)
+    check_grants(database, roster)
     last = [device] if device else roster.devices[::-1]
     heads = [h for d in last for h in rows(database, HEADS, 'head WHERE device = ?', d)]
     need(heads != [], 'the head is missing')
@@ -516,10 +655,11 @@ def open_vault(path: pathlib.Path, login: str,
          and instance in (None, head.instance), 'the names of vault and device are not those of the head')
     records = list(rows(database, RECORD, 'record ORDER BY id'))
     need(record_sum(records, keys[FACTS, head.epoch]) == head.record_sum, 'the record sum differs')
-    noted = check_journals(database, roster, keys)
-    unsigned = [r.id.hex() for r in records if noted.get(r.id) != content_digest(r)]
-    need(unsigned == [], f'unsigned records: {" ".join(unsigned)}')
-    past = rows(database, RECORD, 'record_past JOIN (SELECT id, kind FROM record) USING (id)')
+    past = list(rows(database, RECORD, 'record_past LEFT JOIN (SELECT id, kind FROM record) USING (id)'))
+    journal = check_journals(database, roster, keys, head.device)
+    check_rows(journal, records, past)
+    if rights is not None:
+        check_rights(roster, journal, records + past, rights)
     records = [record for record in records if not erased(record)]
     if facts_only:
         records, past = map(without_names, records), map(without_names, past)
@@ -538,7 +678,8 @@ def main() -> int:
     try:
         fields = Fields(options.fields)
         password = options.password_file.read_bytes().removesuffix(b'\n').removesuffix(b'\r')
-        roster, keys, records, past = open_vault(options.vault, options.login, password)
+        roster, keys, records, past = open_vault(options.vault, options.login, password,
+                                                 fields.rights)
         for record in records + past:
             try:
                 lines.append(open_record(roster, keys, record, fields))

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/casebook/allowed.h"
 #include "app/casebook/casebook-private.h"
 #include "app/casebook/codec.h"
 #include "app/domain/day.h"
@@ -147,6 +148,10 @@ load_record (const RepRecord *record, gpointer data, GError **error)
   const RepKind *kind = rep_kind_by_number (record->kind);
   RepObject *object;
 
+  if (record->kind == 0 || record->revision == 0) {
+    g_array_append_val (load->self->damaged, record->id);
+    return TRUE;
+  }
   if (kind == NULL) /* of a newer program: kept in the file, not shown */
     return TRUE;
   if (load->scratch[kind->number] == NULL)
@@ -186,21 +191,20 @@ gpointer
 rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **error)
 {
   const RepKind *kind = rep_kind_by_number (record->kind);
-  RepObject *object;
+  RepObject *object = NULL;
   char hex[REP_ID_HEX_SIZE];
-  gboolean whole;
 
-  if (kind == NULL)
+  if (kind == NULL && record->kind != 0)
     return NULL;
-  object = rep_object_new (kind);
-  whole = open_parts (casebook, record, object, casebook->clear);
-  rep_arena_clear (casebook->clear);
-  if (whole)
-    return object;
-
-  rep_object_free (object);
-  rep_app_error_set (error, REP_APP_ERROR_CORRUPT, rep_id_format (&record->id, hex));
-  return NULL;
+  if (kind != NULL && record->revision != 0) {
+    object = rep_object_new (kind);
+    if (!open_parts (casebook, record, object, casebook->clear))
+      g_clear_pointer (&object, rep_object_free);
+    rep_arena_clear (casebook->clear);
+  }
+  if (object == NULL)
+    rep_app_error_set (error, REP_APP_ERROR_CORRUPT, rep_id_format (&record->id, hex));
+  return object;
 }
 
 typedef struct {
@@ -285,7 +289,8 @@ rep_casebook_seal_all (RepCasebook *self, const GPtrArray *objects, GArray *chan
 
   g_array_set_size (changes, first + objects->len);
   for (guint i = 0; i < objects->len; i++)
-    if (!seal (self, g_ptr_array_index (objects, i),
+    if (!rep_casebook_may_write (self, g_ptr_array_index (objects, i), error) ||
+        !seal (self, g_ptr_array_index (objects, i),
                &g_array_index (changes, RepVaultChange, first + i), error))
       return FALSE;
   return TRUE;

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/casebook/entry.h"
 #include "app/casebook/session.h"
+
+#include "app/casebook/allowed.h"
+#include "app/casebook/entry.h"
 #include "app/error.h"
 
 /* How long to wait for a vault that is open: a job of this session may have answered and not yet
@@ -508,10 +510,10 @@ static gboolean
 read_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
 {
   Read *read = data;
-  guint n = MIN (read->ids->len, REP_JOURNAL_MAX_CHANGES);
 
-  if (read->note && !rep_vault_note (rep_casebook_vault (casebook), REP_ACTION_READ_IDENTITY,
-                                     (const RepId *)(gpointer)read->ids->data, n, now (), error))
+  if (read->note &&
+      !rep_casebook_note (casebook, REP_ACTION_READ_IDENTITY,
+                          (const RepId *)(gpointer)read->ids->data, read->ids->len, now (), error))
     return FALSE;
   for (guint i = 0; i < read->ids->len; i++) {
     gpointer object = rep_casebook_read (casebook, &g_array_index (read->ids, RepId, i), error);

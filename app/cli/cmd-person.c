@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/allowed.h"
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
@@ -94,9 +95,8 @@ note_reading (RepCli *cli, const GArray *matches, GError **error)
   for (guint i = 0; i < matches->len; i++)
     ids[i] = *rep_casebook_id (cli->casebook, &rep_kind_person,
                                g_array_index (matches, RepMatch, i).person);
-  return matches->len == 0 ||
-         rep_vault_note (rep_casebook_vault (cli->casebook), REP_ACTION_READ_IDENTITY, ids,
-                         matches->len, cli->now, error);
+  return matches->len == 0 || rep_casebook_note (cli->casebook, REP_ACTION_READ_IDENTITY, ids,
+                                                 matches->len, cli->now, error);
 }
 
 static int
@@ -313,8 +313,8 @@ show_person (RepCli *cli, const char *text, GError **error)
   if (person == NULL)
     return FALSE;
   contacts = read_contacts (cli, number, error);
-  if (contacts != NULL && rep_vault_note (rep_casebook_vault (cli->casebook),
-                                          REP_ACTION_READ_IDENTITY, &id, 1, cli->now, error)) {
+  if (contacts != NULL &&
+      rep_casebook_note (cli->casebook, REP_ACTION_READ_IDENTITY, &id, 1, cli->now, error)) {
     if (cli->json)
       print_json (cli, person, number, contacts);
     else

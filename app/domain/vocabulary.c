@@ -399,6 +399,31 @@ static const RepTerm role_terms[] = {
   { 2, "director", "Direction", "Director" },
   { 3, "manager", "Gestion des comptes", "Manager" },
 };
+
+static const RepTerm deed_terms[] = {
+  { 1, "CREATE", "Coffre créé", "Vault made" },
+  { 2, "SAVE", "Saisie", "Records written" },
+  { 3, "HEAD", "Changement de compte", "Change of account" },
+  { 4, "READ_IDENTITY", "Identité consultée", "Identity read" },
+  { 5, "EXPORT", "Export nominatif", "Identified export" },
+  { 6, "STRUCTURE", "Structure ajoutée", "Structure added" },
+  { 7, "GRANT", "Clé confiée", "Key granted" },
+  { 8, "ADD_ACCOUNT", "Compte ajouté", "Account added" },
+  { 9, "REVOKE", "Compte révoqué", "Account revoked" },
+  { 10, "ROTATE", "Clés renouvelées", "Keys renewed" },
+  { 11, "ROLE", "Rôle modifié", "Role changed" },
+  { 12, "PASSWORD", "Mot de passe changé", "Password changed" },
+  { 13, "RECOVER", "Accès rétabli par la fiche de secours", "Access recovered with the sheet" },
+  { 14, "RECOVERY_RENEW", "Fiche de secours renouvelée", "Recovery sheet renewed" },
+  { 15, "FAILED_UNLOCKS", "Ouvertures refusées", "Failed unlocks" },
+  { 16, "PRUNE", "Journal allégé", "Journal pruned" },
+  { 17, "DEVICE", "Nouveau poste", "New device" },
+  { 18, "BACKUP", "Sauvegarde", "Backup" },
+  { 19, "RESTORE", "Restauration", "Restored" },
+  { 20, "ERASE", "Personne effacée", "Person erased" },
+  { 21, "ACCEPT_OLDER", "Copie plus ancienne acceptée", "Older copy accepted" },
+  { 22, "CONFIRM_NOTES", "Notes confirmées", "Notes confirmed" },
+};
 /* clang-format on */
 
 VOCABULARY (channel, "Canal", "Channel");
@@ -432,6 +457,7 @@ VOCABULARY (pause, "Motif de la pause", "Reason for the pause");
 VOCABULARY (partner_kind, "Type de partenaire", "Kind of partner");
 VOCABULARY (structure_role, "Rôle dans le projet", "Role in the project");
 VOCABULARY (role, "Rôle", "Role");
+VOCABULARY (deed, "Acte", "Act");
 
 static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_channel,   &rep_vocabulary_family,        &rep_vocabulary_reached,
@@ -444,7 +470,7 @@ static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_obstacle,  &rep_vocabulary_stage,         &rep_vocabulary_scheme,
   &rep_vocabulary_exit,      &rep_vocabulary_exit_group,    &rep_vocabulary_proof,
   &rep_vocabulary_pause,     &rep_vocabulary_partner_kind,  &rep_vocabulary_structure_role,
-  &rep_vocabulary_role,
+  &rep_vocabulary_role,      &rep_vocabulary_deed,
 };
 
 /* The Julian number of a day written YYYY-MM-DD in one of the tables above. */

@@ -80,6 +80,7 @@ extern const RepVocabulary rep_vocabulary_pause;      /* motif d'une pause */
 extern const RepVocabulary rep_vocabulary_partner_kind;
 extern const RepVocabulary rep_vocabulary_structure_role; /* porteur, membre */
 extern const RepVocabulary rep_vocabulary_role;           /* conseiller, direction, gestion */
+extern const RepVocabulary rep_vocabulary_deed;           /* actions of the journal */
 
 /**
  * rep_vocabularies:

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/casebook/allowed.h"
 #include "app/error.h"
 #include "app/exchange/json.h"
 #include "app/exchange/jsonl-export.h"
@@ -69,13 +70,12 @@ rep_jsonl_export (
 {
   g_autoptr (RepOutput) output = NULL;
   Export self = { .casebook = casebook };
-  RepVault *vault = rep_casebook_vault (casebook);
 
   if (!rep_casebook_holds_names (casebook))
     return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   self.output = output = rep_output_open (path, error);
-  if (output == NULL || !rep_vault_note (vault, REP_ACTION_EXPORT, NULL, 0, now, error) ||
-      !rep_vault_scan (vault, export_record, &self, NULL, error) ||
+  if (output == NULL || !rep_casebook_note (casebook, REP_ACTION_EXPORT, NULL, 0, now, error) ||
+      !rep_vault_scan (rep_casebook_vault (casebook), export_record, &self, NULL, error) ||
       !rep_output_publish (output, error))
     return FALSE;
   *records = self.records;

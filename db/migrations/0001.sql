@@ -72,6 +72,8 @@ CREATE TABLE head (
   instance BLOB NOT NULL CHECK (length(instance) = 16),
   sequence INTEGER NOT NULL,
   chain BLOB NOT NULL CHECK (length(chain) = 32),
+  base_sequence INTEGER NOT NULL,
+  base_chain BLOB NOT NULL CHECK (length(base_chain) = 32),
   epoch INTEGER NOT NULL,
   record_sum BLOB NOT NULL CHECK (length(record_sum) = 32),
   file BLOB NOT NULL CHECK (length(file) = 32),

@@ -202,8 +202,9 @@ def director_no_names():
     before = answer('maud', 'progress')
     assert answer('david', 'progress') == before
     assert before[0]['reached'] == len(YOUTHS) + 2
-    assert 'does not hold' in ctl('david', 'contact', 'add', '--project', PROJECT, '--channel', 'BUS', '--reached',
-                                  'JOINT', '--new-last', 'X', '--new-first', 'Y', status=1).stderr
+    for who in (('--new-last', 'X', '--new-first', 'Y'), ('--headcount', '3')):
+        assert 'role of this account' in ctl('david', 'contact', 'add', '--project', PROJECT, '--channel', 'BUS',
+                                             '--reached', 'JOINT', *who, status=1).stderr
     check('david')
 
 

@@ -31,7 +31,7 @@ if importlib.util.find_spec('nacl') is None and sys.executable != DEBIAN:
 
 import cbor2  # noqa: E402
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as aead_encrypt  # noqa: E402
-from nacl.public import PrivateKey, SealedBox  # noqa: E402
+from nacl.public import PrivateKey, PublicKey, SealedBox  # noqa: E402
 from nacl.signing import SigningKey  # noqa: E402
 
 import tap  # noqa: E402
@@ -42,7 +42,8 @@ FIELDS = ROOT / 'docs' / 'fields.json'
 PASSWORD = 'Pâsse-partout n° 1'
 LONG = bool(os.environ.get('REP_LONG'))
 ADD, ROLE, REVOKE, REKEY, STRUCTURE, DEVICE, EPOCH = range(1, 8)
-PARTNER, SAVE, HEAD, READ_IDENTITY, EXPORT = 6, 2, 3, 4, 5
+PERSON, CONTACT, PROJECT, PARTNER, SETTINGS = 1, 2, 4, 6, 8
+SAVE, HEAD, READ_IDENTITY, EXPORT = 2, 3, 4, 5
 NOBODY, NOTHING = bytes(16), bytes(32)
 
 folder = pathlib.Path()  # of this run
@@ -74,7 +75,8 @@ def read_vault(path, *options, status=0, login='demo', password='password'):
 def verify(path):
     """What the command does, without a process for each of many vaults."""
     fields = reader.Fields(FIELDS)
-    roster, keys, records, past = reader.open_vault(path, 'demo', PASSWORD.encode())
+    roster, keys, records, past = reader.open_vault(path, 'demo', PASSWORD.encode(),
+                                                    fields.rights)
     return [reader.open_record(roster, keys, record, fields) for record in records + past]
 
 
@@ -148,6 +150,7 @@ class Writer:
                              + organisation.encode())
         self.manager = reader.open_slot(self.database, self.vault, 'demo', PASSWORD.encode())
         self.keys = reader.read_grants(self.database, self.roster(), self.manager)
+        self.base = 0, NOTHING
 
     def roster(self):
         return reader.read_roster(self.database)
@@ -180,16 +183,45 @@ class Writer:
         body = cbor2.dumps(dict(enumerate((entry | values).values(), 1)))
         self.database.execute('INSERT INTO roster VALUES (?, ?, ?)',
                               (n, body, self.signature(signer, b'rep-rost', body)))
+        self.grant_to_recovery(roster, (entry | values)['epochs'], n)
         return n
 
-    def give_keys(self, kind, person, role=0):
-        return self.enrol(type=kind, account=person.account, role=role,
-                          login='autre' if kind == ADD else '', box=bytes(person.box.public_key),
-                          sign=bytes(person.sign.verify_key))
+    def give_keys(self, kind, person, role=0, login='autre', signer=None):
+        """An account, or its new keys, with all it cannot do without: a slot and grants."""
+        n = self.enrol(signer, type=kind, account=person.account, role=role,
+                       login=login if kind == ADD else '', box=bytes(person.box.public_key),
+                       sign=bytes(person.sign.verify_key))
+        roster = self.roster()
+        role = roster.states[-1][person.account].role
+        for compartment, epoch in roster.started if role == 4 else [(1, roster.epochs[1])]:
+            key = self.keys.get((compartment, epoch), bytes(32))
+            self.grant(person.account, person.box.public_key, compartment, epoch, key, n)
+        if role != 4:
+            self.put_slot(person, roster.states[-1][person.account].login)
+        return n
+
+    def put_slot(self, person, login):
+        """Nobody has its password."""
+        slot = b'RPSL\1\1' + os.urandom(228)
+        signature = self.signature(person, b'rep-slot', person.account + slot)
+        self.database.execute('REPLACE INTO slot (account, login, body) VALUES (?, ?, ?)',
+                              (person.account, login, slot + signature))
+
+    def grant(self, account, box, compartment, epoch, key, roster_n):
+        body = (struct.pack('<BI16s32sHI32s', 1, roster_n, account, bytes(box), compartment, epoch,
+                            reader.H(key)) + SealedBox(box).encrypt(key) + self.manager.account)
+        body += self.signature(self.manager, b'rep-gran', body)
+        self.database.execute('REPLACE INTO key_grant VALUES (?, ?, ?, ?)',
+                              (account, compartment, epoch, body))
+
+    def grant_to_recovery(self, roster, epochs, n):
+        for account, known in roster.states[-1].items():
+            for compartment, epoch in epochs if known.role == 4 else ():
+                self.grant(account, PublicKey(known.box), compartment, epoch, bytes(32), n)
 
     def note(self, action, digests=(), person=None, kept=None):
         """Appends a journal entry and leaves the head as it was; returns the new end."""
-        sequence, chain = 0, NOTHING
+        sequence, chain = self.base
         for sequence, sealed in self.database.execute('SELECT sequence, entry FROM journal'
                                                       ' ORDER BY sequence').fetchall():
             chain = reader.H(chain + sealed)
@@ -204,10 +236,10 @@ class Writer:
         person = person or self.manager
         records = list(reader.rows(self.database, reader.RECORD, 'record'))
         n = len(self.roster().hashes) - 1 if roster_n is None else roster_n
-        head = (self.device, self.instance, *end, epoch, reader.record_sum(records, self.keys[1, 1]),
+        head = (self.device, self.instance, *end, *self.base, epoch, reader.record_sum(records, self.keys[1, 1]),
                 self.file, n, person.account)
         packed = struct.pack(reader.PACKED_HEAD, *head)
-        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        self.database.execute('REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
                               (*head, self.signature(person, b'rep-head', packed)))
 
     def kept_head(self):
@@ -579,7 +611,115 @@ def past_revision_altered():
     with written() as (path, writer):
         writer.save(writer.rename())
         writer.database.execute(f'UPDATE record_past SET {flip("facts")}')
-        refuses(path, 'revision 1: facts does not open')
+        refuses(path, 'unsigned records')
+    with written() as (path, writer):  # with all that vouches for it: then it does not open
+        old = writer.rename()
+        writer.save(old._replace(facts=old.facts[:-1] + bytes([old.facts[-1] ^ 1])))
+        refuses(path, 'revision 2: facts does not open')
+
+
+def past_revisions_are_complete():
+    """None is gone, none comes from nowhere, none is another's."""
+    for statement, reason in [
+            ('DELETE FROM record_past', 'revisions are missing'),
+            ('UPDATE record_past SET id = randomblob(16)', 'column kind'),
+            ('UPDATE record_past SET id = (SELECT max(id) FROM record)', 'unsigned'),
+            ('UPDATE record_past SET revision = 9', 'unsigned'),
+            ('UPDATE record_past SET origin = randomblob(16)', 'unsigned'),
+            ('INSERT INTO record_past SELECT id, 7, origin, facts, identity, link FROM record_past',
+             'unsigned'),
+            ('DELETE FROM record WHERE revision = 2', 'record sum')]:
+        with written() as (path, writer):
+            writer.save(writer.rename())
+            agree(path)
+            writer.database.execute(statement)
+            try:
+                refuses(path, reason)
+            except AssertionError as error:
+                raise AssertionError(statement) from error
+
+
+def slots_and_grants_of_others():
+    """What an account cannot open it can verify."""
+    others = "(SELECT account FROM slot WHERE login = 'autre')"
+    for statement, reason in [
+            (f'UPDATE slot SET {flip("body", 100)} WHERE login = \'autre\'', 'the slot of autre'),
+            (f'UPDATE slot SET {flip("body")} WHERE login = \'autre\'', 'the slot of autre'),
+            ("UPDATE slot SET login = 'autrui' WHERE login = 'autre'", 'the slot of autrui'),
+            ("DELETE FROM slot WHERE login = 'autre'", 'the slot of autre is missing'),
+            ("INSERT INTO slot (account, login, body) SELECT randomblob(16), 'x', body FROM slot"
+             " WHERE login = 'autre'", 'the slot of x'),
+            (f'UPDATE key_grant SET {flip("body", 100)} WHERE grantee = {others}', 'the grant of'),
+            (f'UPDATE key_grant SET epoch = 2 WHERE grantee = {others}', 'a grant was moved'),
+            (f'DELETE FROM key_grant WHERE grantee = {others}', 'a grant of autre is missing'),
+            ('DELETE FROM key_grant WHERE compartment = 16 AND epoch = 1 AND grantee NOT IN'
+             ' (SELECT account FROM slot)', 'a grant of secours is missing')]:
+        with written() as (path, writer):
+            writer.give_keys(ADD, stranger(), role=1)
+            agree(path)
+            writer.database.execute(statement)
+            refuses(path, reason)
+
+
+def what_roles_may_write():
+    """The role is that of the roster at the time; the kind and the identity decide."""
+    for role, kind, allowed in [(1, PARTNER, True), (1, PROJECT, False), (1, SETTINGS, False),
+                                (2, PARTNER, True), (2, PROJECT, True), (2, CONTACT, False),
+                                (2, PERSON, False), (3, CONTACT, True), (3, SETTINGS, True)]:
+        with written() as (path, writer):
+            other = stranger()
+            writer.give_keys(ADD, other, role)
+            writer.keep_head(other)
+            old = writer.record(kind)
+            writer.save(writer.change(old, cbor2.dumps(writer.facts(old), canonical=True)), other)
+            agree(path) if allowed else refuses(path, 'was not allowed')
+
+
+def what_roles_may_do():
+    for role, action, allowed in [(1, READ_IDENTITY, True), (2, READ_IDENTITY, False),
+                                  (1, EXPORT, True), (2, EXPORT, False), (1, 16, False),
+                                  (2, 99, True), (3, 9, True), (1, 9, False)]:
+        with written() as (path, writer):
+            other = stranger()
+            writer.give_keys(ADD, other, role)
+            writer.keep_head(other)
+            writer.sign_head(writer.note(action, person=other), other)
+            agree(path) if allowed else refuses(path, f'action {action} was not allowed')
+
+
+def former_roles_count():
+    """Written as a manager, then made a director: what was written before stays allowed."""
+    with written() as (path, writer):
+        other = stranger()
+        writer.give_keys(ADD, other, role=3)
+        writer.keep_head(other)
+        old = writer.record(CONTACT)
+        writer.save(writer.change(old, cbor2.dumps(writer.facts(old), canonical=True)), other)
+        writer.enrol(type=ROLE, account=other.account, role=2)
+        writer.keep_head(writer.manager)
+        writer.sign_head(writer.note(EXPORT))
+        agree(path)
+        writer.keep_head(other)
+        old = writer.record(CONTACT)
+        writer.save(writer.change(old, cbor2.dumps(writer.facts(old), canonical=True)), other)
+        refuses(path, 'was not allowed')
+
+
+def identity_of_another_structure():
+    """A counsellor writes the identities of the own structures."""
+    for structures, allowed in (([16], True), ([17], False), ([], False)):
+        with written() as (path, writer):
+            other = stranger()
+            writer.give_keys(ADD, other, role=1)
+            writer.enrol(type=ROLE, account=other.account, role=1, structures=structures)
+            writer.keep_head(other)
+            old = next(reader.rows(writer.database, reader.RECORD, 'record WHERE kind = 1 AND'
+                                   " substr(identity, 2, 2) = x'1000'"))
+            clear = reader.open_payload(writer.roster(), writer.keys, old.id, 1, old.identity,
+                                        '')[-1]
+            sealed = writer.seal(old.id, 1, 16, old.revision + 1, clear)
+            writer.save(old._replace(revision=old.revision + 1, identity=sealed), other)
+            agree(path) if allowed else refuses(path, 'was not allowed')
 
 
 def payload_of_an_epoch_not_started():
@@ -680,19 +820,17 @@ def recovery_signs_in_the_roster():
     with written() as (path, writer):
         recovery, manager, other = stranger(), stranger(), stranger()
         for login, role, person in (('r', 4, recovery), ('m', 3, manager), ('c', 1, other)):
-            writer.enrol(type=ADD, account=person.account, login=login, role=role,
-                         box=bytes(person.box.public_key), sign=bytes(person.sign.verify_key))
-        keys = {'type': REKEY, 'box': NOTHING, 'sign': bytes(range(32)), 'signer': recovery}
-        writer.enrol(**keys, account=manager.account)
+            writer.give_keys(ADD, person, role, login)
+        agree(path)
+        writer.give_keys(REKEY, stranger()._replace(account=manager.account), signer=recovery)
         agree(path)
         writer.give_keys(REKEY, recovery)
         agree(path)
-        writer.enrol(**keys, account=other.account)
+        writer.enrol(recovery, type=REKEY, account=other.account, box=NOTHING, sign=NOTHING)
         refuses(path, 'not entitled')
     with written() as (path, writer):
         recovery = stranger()
-        writer.enrol(type=ADD, account=recovery.account, login='r', role=4,
-                     box=bytes(recovery.box.public_key), sign=bytes(recovery.sign.verify_key))
+        writer.give_keys(ADD, recovery, 4, 'r')
         agree(path)
         writer.enrol(type=REKEY, account=recovery.account, box=NOTHING, sign=bytes(range(32)),
                      signer=recovery)
@@ -704,12 +842,7 @@ def grant_before_its_epoch():
         n, key = writer.enrol(type=EPOCH, epochs=[[16, 2]]), os.urandom(32)
         box = writer.manager.box.public_key
         for roster_n in (n, n - 1):
-            body = (struct.pack('<BI16s32sHI32s', 1, roster_n, writer.manager.account, bytes(box),
-                                16, 2, reader.H(key)) + SealedBox(box).encrypt(key)
-                    + writer.manager.account)
-            body += writer.signature(writer.manager, b'rep-gran', body)
-            writer.database.execute('REPLACE INTO key_grant VALUES (?, 16, 2, ?)',
-                                    (writer.manager.account, body))
+            writer.grant(writer.manager.account, box, 16, 2, key, roster_n)
             if roster_n == n:
                 agree(path)
             else:
@@ -758,6 +891,12 @@ CASES = [
     ('refused: a payload in the wrong column', payload_in_the_wrong_column),
     ('refused: the payload of another record', payload_of_another_record),
     ('refused: a past revision altered', past_revision_altered),
+    ('refused: a past revision gone, moved or added', past_revisions_are_complete),
+    ('refused: slots and grants of others altered', slots_and_grants_of_others),
+    ('refused: what a role may not write', what_roles_may_write),
+    ('refused: what a role may not do', what_roles_may_do),
+    ('a role of former times counts', former_roles_count),
+    ('refused: an identity of another structure', identity_of_another_structure),
     ('refused: a payload of an epoch not started', payload_of_an_epoch_not_started),
     ('refused: a payload from the future', payload_from_the_future),
     ('refused: a payload that is no record', payload_that_is_no_record),

@@ -51,7 +51,7 @@ assert_sound (TestVault *self)
 {
   g_auto (RepVaultCheck) check = { 0 };
 
-  g_assert_true (rep_vault_check (self->vault, &check, NULL));
+  g_assert_true (rep_vault_check (self->vault, NULL, &check, NULL));
   g_assert_cmpint (check.journal_broken_at, ==, -1);
   g_assert_cmpuint (check.damaged->len, ==, 0);
   g_assert_cmpuint (check.unsigned_records->len, ==, 0);
@@ -286,7 +286,7 @@ test_past_journals (TestVault *self, gconstpointer data)
     test_vault_close (self);
     test_sql (self->path, edits[i]);
     test_vault_reopen (self);
-    g_assert_true (rep_vault_check (self->vault, &check, NULL));
+    g_assert_true (rep_vault_check (self->vault, NULL, &check, NULL));
     g_assert_cmpint (check.journal_broken_at, >, 0);
     put_back (self, kept, size);
   }

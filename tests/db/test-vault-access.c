@@ -460,7 +460,7 @@ check_all (Life *life)
   for (guint who = 0; who < life->n_persons; who++)
     check_person (life, who);
   become (life, 0);
-  rep_vault_check (life->vault->vault, &check, &error);
+  rep_vault_check (life->vault->vault, NULL, &check, &error);
   g_assert_no_error (error);
   g_assert_true (check.intact && check.journal_broken_at == -1 && check.damaged->len == 0 &&
                  check.unsigned_records->len == 0);

@@ -118,7 +118,7 @@ assert_sound (TestVault *self)
   g_auto (RepVaultCheck) check = { 0 };
   g_autoptr (GError) error = NULL;
 
-  rep_vault_check (self->vault, &check, &error);
+  rep_vault_check (self->vault, NULL, &check, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (check.damaged->len, ==, 0);
   g_assert_cmpuint (check.unsigned_records->len, ==, 0);
@@ -524,8 +524,7 @@ test_journal (TestVault *self, gconstpointer data)
   g_autoptr (GString) found = g_string_new (NULL);
   g_autofree char *expected = NULL;
   g_autoptr (GError) error = NULL;
-  guint64 last;
-  RepDigest chain;
+  RepJournalEnd end;
   RepId account;
 
   add (self, DIRECTOR, REP_ROLE_DIRECTOR, 0, NULL);
@@ -538,9 +537,8 @@ test_journal (TestVault *self, gconstpointer data)
   must_revoke (self, DIRECTOR);
   g_assert_true (rep_vault_rotate (self->vault, TEST_NOW, &error));
   expected = g_strdup_printf (" 1 6 8:%1$02x 3 5 3 11:%1$02x 9:%1$02x 10", account.bytes[0]);
-  g_assert_true (rep_journal_scan (self->vault->database, self->vault->keyring,
-                                   &self->vault->device, &last, &chain, append_entry, found,
-                                   &error));
+  g_assert_true (rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->head,
+                                   append_entry, found, &end, &error));
   g_assert_cmpstr (found->str, ==, expected);
   assert_sound (self);
 }

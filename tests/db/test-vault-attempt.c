@@ -183,11 +183,10 @@ failures_in_journal (TestVault *self)
 {
   Reading reading = { g_string_new (NULL), rep_vault_account (self->vault)->id };
   g_autoptr (GError) error = NULL;
-  RepDigest chain;
-  guint64 last;
+  RepJournalEnd end;
 
-  rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->device, &last,
-                    &chain, read_entry, &reading, &error);
+  rep_journal_scan (self->vault->database, self->vault->keyring, &self->vault->head, read_entry,
+                    &reading, &end, &error);
   g_assert_no_error (error);
   return g_string_free (reading.text, FALSE);
 }
@@ -217,7 +216,7 @@ test_journalled (TestVault *self, gconstpointer data)
   second = failures_in_journal (self);
   g_assert_cmpstr (second, ==, "(own 2 from 10 to 20 nobody 1 from 11 to 11)");
 
-  rep_vault_check (self->vault, &check, &error);
+  rep_vault_check (self->vault, NULL, &check, &error);
   g_assert_no_error (error);
   g_assert_cmpint (check.journal_broken_at, ==, -1);
   g_assert_cmpuint (check.unsigned_records->len, ==, 0);

@@ -60,7 +60,7 @@ assert_sound (TestVault *self)
   g_auto (RepVaultCheck) check = { 0 };
   g_autoptr (GError) error = NULL;
 
-  rep_vault_check (self->vault, &check, &error);
+  rep_vault_check (self->vault, NULL, &check, &error);
   g_assert_no_error (error);
   g_assert_cmpint (check.journal_broken_at, ==, -1);
   g_assert_cmpuint (check.unsigned_records->len + check.damaged->len, ==, 0);

@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db/vault-check.h"
+
+G_BEGIN_DECLS
+
+/* For the check of a vault alone. */
+
+/**
+ * rep_check_accounts: the part that needs no key: verifies the roster, the slot and the grants of
+ * every account, and every head, and fills in what @check says of them.
+ *
+ * Returns: (transfer full): the roster as far as it holds; %NULL when it cannot be read.
+ */
+RepRoster *rep_check_accounts (RepVault *vault, RepVaultCheck *check, GError **error);
+
+/** rep_check_head: whether an account of @roster with a role signed @head. */
+gboolean rep_check_head (const RepRoster *roster, const RepHead *head);
+
+G_END_DECLS
