@@ -7,14 +7,22 @@
 
 #include <sodium.h>
 
+#include "crypto/error.h"
 #include "crypto/secret-private.h"
+
+#define BLOCK 2048 /* holds any key, and a password */
 
 struct _RepSecret {
   gsize size;
   guint8 *data; /* sodium_malloc */
+  gboolean from_reserve;
 };
 
 static int all_locked = 1;
+
+/* Blocks of BLOCK bytes, all zero. */
+static GPtrArray *reserve;
+static GMutex reserve_lock;
 
 static void
 start_sodium (void)
@@ -28,6 +36,61 @@ start_sodium (void)
   }
 }
 
+/* sodium_malloc says nothing when the lock fails, so it is asked for again. */
+static guint8 *
+allocate (gsize size)
+{
+  guint8 *data = sodium_malloc (size);
+
+  if (data == NULL)
+    return NULL;
+  if (mlock (data, size) != 0)
+    g_atomic_int_set (&all_locked, 0);
+  memset (data, 0, size);
+  return data;
+}
+
+gboolean
+rep_secret_reserve (guint n, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&reserve_lock);
+  gpointer block;
+
+  start_sodium ();
+  if (reserve == NULL)
+    reserve = g_ptr_array_new_with_free_func (sodium_free);
+  if (reserve->len > n)
+    g_ptr_array_set_size (reserve, (int)n);
+  while (reserve->len < n) {
+    block = allocate (BLOCK);
+    if (block == NULL) {
+      g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_FAILED, "no memory for keys");
+      return FALSE;
+    }
+    g_ptr_array_add (reserve, block);
+  }
+  return TRUE;
+}
+
+static guint8 *
+take_from_reserve (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&reserve_lock);
+
+  if (reserve == NULL || reserve->len == 0)
+    return NULL;
+  return g_ptr_array_steal_index_fast (reserve, reserve->len - 1);
+}
+
+static void
+give_back (guint8 *block)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&reserve_lock);
+
+  sodium_memzero (block, BLOCK);
+  g_ptr_array_add (reserve, block);
+}
+
 RepSecret *
 rep_secret_new (gsize size)
 {
@@ -38,14 +101,13 @@ rep_secret_new (gsize size)
   start_sodium ();
   self = g_new0 (RepSecret, 1);
   self->size = size;
-  self->data = sodium_malloc (size);
+  self->data = allocate (size);
+  if (self->data == NULL && size <= BLOCK) {
+    self->data = take_from_reserve ();
+    self->from_reserve = TRUE;
+  }
   if (self->data == NULL)
     g_error ("no memory for a secret of %" G_GSIZE_FORMAT " bytes", size);
-
-  /* sodium_malloc says nothing when the lock fails, so it is asked for again. */
-  if (mlock (self->data, size) != 0)
-    g_atomic_int_set (&all_locked, 0);
-  memset (self->data, 0, size);
   return self;
 }
 
@@ -95,7 +157,10 @@ rep_secret_free (RepSecret *secret)
   if (secret == NULL)
     return;
 
-  sodium_free (secret->data); /* wipes */
+  if (secret->from_reserve)
+    give_back (secret->data);
+  else
+    sodium_free (secret->data); /* wipes */
   g_free (secret);
 }
 

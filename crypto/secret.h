@@ -25,6 +25,17 @@ RepSecret *rep_secret_new_random (gsize size) G_GNUC_WARN_UNUSED_RESULT;
  */
 RepSecret *rep_secret_take (gpointer data, gsize size) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * rep_secret_reserve: keeps @n small blocks of locked memory ready, and gives back what is kept
+ * beyond that.
+ *
+ * Secrets are made out of them when the system has no more: so whoever reserves before beginning
+ * (unlocking, writing) is refused at the beginning and not ended in the middle. Fails with
+ * %REP_CRYPTO_ERROR_FAILED; without a reserve, running out of memory ends the program, as GLib
+ * does.
+ */
+gboolean rep_secret_reserve (guint n, GError **error);
+
 /** rep_secret_free: wipes and frees; accepts %NULL. */
 void rep_secret_free (RepSecret *secret);
 

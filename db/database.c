@@ -3,15 +3,18 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "db/database.h"
 
 #define MAX_BLOB (32 * 1024 * 1024)
+#define AUTO_FOLD_PAGES 1000 /* SQLite's own choice */
 
 struct _RepDatabase {
   char *path;
   sqlite3 *handle;
   GHashTable *statements; /* address of a SQL constant -> sqlite3_stmt */
+  gboolean log_held;
 };
 
 static RepDbError
@@ -88,6 +91,9 @@ configure (RepDatabase *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++) {
     gint64 value;
 
+    /* A database in memory has no file to map and answers nothing. */
+    if (strcmp (self->path, ":memory:") == 0 && strstr (checks[i].ask, "mmap") != NULL)
+      continue;
     if (!rep_database_get_int (self, checks[i].ask, &value, error))
       return FALSE;
     if (value != checks[i].expected) {
@@ -119,6 +125,15 @@ finalize_statement (gpointer stmt)
   sqlite3_finalize (stmt);
 }
 
+static void
+set_folding (RepDatabase *self)
+{
+  int held = self->log_held ? 1 : 0;
+
+  (void)sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, held, NULL);
+  (void)sqlite3_wal_autocheckpoint (self->handle, held != 0 ? 0 : AUTO_FOLD_PAGES);
+}
+
 static gboolean
 connect (RepDatabase *self, GError **error)
 {
@@ -128,7 +143,25 @@ connect (RepDatabase *self, GError **error)
     set_error (error, self->handle, "open database");
     return FALSE;
   }
+  set_folding (self);
   return harden (self, error) && configure (self, error);
+}
+
+void
+rep_database_hold_log (RepDatabase *database)
+{
+  g_autofree char *log = g_strconcat (database->path, "-wal", NULL);
+  struct stat st;
+
+  database->log_held = stat (log, &st) == 0 && st.st_size > 0;
+  set_folding (database);
+}
+
+void
+rep_database_release_log (RepDatabase *database)
+{
+  database->log_held = FALSE;
+  set_folding (database);
 }
 
 RepDatabase *

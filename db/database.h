@@ -39,6 +39,12 @@ gboolean rep_database_use_wal (RepDatabase *database, GError **error);
  * nothing else may be asked of @database. */
 gboolean rep_database_reopen (RepDatabase *database, GError **error);
 
+/** rep_database_hold_log: keeps a write-ahead log that lies beside the file what it is, also when
+ * closing, until it is released: SQLite would fold in the log of any other file. */
+void rep_database_hold_log (RepDatabase *database);
+/** rep_database_release_log: once the log is known to belong to the file. */
+void rep_database_release_log (RepDatabase *database);
+
 /** rep_database_fold_log: moves all of the write-ahead log into the file, synced; what closing does
  * too, but there a failure would go unnoticed. */
 gboolean rep_database_fold_log (RepDatabase *database, GError **error);

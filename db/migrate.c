@@ -22,25 +22,29 @@ migration_sql (int number)
   return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
-gboolean
-rep_migrate_create (RepDatabase *database, GError **error)
+static gboolean
+run_migrations (RepDatabase *database, gint64 last, GError **error)
 {
-  g_auto (RepTransaction) transaction = { NULL };
-
-  if (!rep_transaction_begin (&transaction, database, error))
-    return FALSE;
-
-  for (int number = 1; number <= REP_SCHEMA_VERSION; number++) {
+  for (int number = 1; number <= last; number++) {
     g_autoptr (GBytes) sql = migration_sql (number);
 
     if (!rep_database_exec (database, g_bytes_get_data (sql, NULL), error))
       return FALSE;
   }
-  return rep_database_exec (
+  return TRUE;
+}
+
+gboolean
+rep_migrate_create (RepDatabase *database, GError **error)
+{
+  g_auto (RepTransaction) transaction = { NULL };
+
+  return rep_transaction_begin (&transaction, database, error) &&
+         run_migrations (database, REP_SCHEMA_VERSION, error) &&
+         rep_database_exec (
              database,
              "PRAGMA application_id = " STRINGIFY (
-                 REP_APPLICATION_ID) ";"
-                                     "PRAGMA user_version = " STRINGIFY (REP_SCHEMA_VERSION),
+                 REP_APPLICATION_ID) "; PRAGMA user_version = " STRINGIFY (REP_SCHEMA_VERSION),
              error) &&
          rep_transaction_commit (&transaction, error);
 }
@@ -75,17 +79,41 @@ rep_migrate_check_header (const char *path, GError **error)
   return TRUE;
 }
 
-/* Triggers and views never run here, but a schema that has any was not made by us. */
-static gboolean
-schema_is_plain (RepDatabase *database, GError **error)
+/* All of the schema as text. */
+static char *
+read_schema (RepDatabase *database, GError **error)
 {
-  gint64 foreign;
+  static const char sql[] =
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+  g_autoptr (GString) text = g_string_new (NULL);
+  sqlite3_stmt *stmt = rep_database_statement (database, sql, error);
+  RepStep step = REP_STEP_ERROR;
 
-  if (!rep_database_get_int (database,
-                             "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')",
-                             &foreign, error))
+  while (stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW)
+    for (int column = 0; column < 4; column++)
+      g_string_append_printf (text, "%s\n", (const char *)sqlite3_column_text (stmt, column));
+  if (step != REP_STEP_DONE)
+    return NULL;
+  sqlite3_reset (stmt);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A schema with anything of its own (triggers, views, computed columns, defaults that are not ours)
+ * was not made by us, and nothing in it shall run. */
+static gboolean
+schema_is_ours (RepDatabase *database, gint64 version, GError **error)
+{
+  g_autoptr (RepDatabase) fresh = rep_database_open (":memory:", error);
+  g_autofree char *found = NULL;
+  g_autofree char *expected = NULL;
+
+  if (fresh == NULL || !run_migrations (fresh, version, error))
     return FALSE;
-  if (foreign == 0)
+  expected = read_schema (fresh, error);
+  found = expected != NULL ? read_schema (database, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+  if (strcmp (found, expected) == 0)
     return TRUE;
 
   g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_A_VAULT, "foreign schema");
@@ -109,7 +137,7 @@ rep_migrate_check (RepDatabase *database, GError **error)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_TOO_NEW, "schema %" G_GINT64_FORMAT, version);
     return FALSE;
   }
-  return schema_is_plain (database, error);
+  return schema_is_ours (database, version, error);
 }
 
 static const char schema_sql[] =

@@ -24,8 +24,8 @@ gboolean rep_migrate_check_header (const char *path, GError **error);
 /**
  * rep_migrate_check: whether @database is a vault of a schema this program knows.
  *
- * Fails with NOT_A_VAULT (another program's file, or a schema with more in it than ours) or
- * TOO_NEW.
+ * Fails with NOT_A_VAULT (another program's file, or a schema that differs from ours in a letter)
+ * or TOO_NEW.
  */
 gboolean rep_migrate_check (RepDatabase *database, GError **error);
 

@@ -187,11 +187,14 @@ rep_vault_create (const char *path,
                   GError **error)
 {
   g_autofree char *unfinished = g_strconcat (path, ".new", NULL);
-  g_autoptr (RepSecret) code = rep_secret_new_random (REP_SEED_SIZE);
-  g_autoptr (GPtrArray) sheets = rep_recovery_print (code, setup->shares);
+  g_autoptr (RepSecret) code = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
 
-  if (!setup_is_sound (setup, path, error))
+  if (!setup_is_sound (setup, path, error) ||
+      !rep_secret_reserve (2 * REP_VAULT_RESERVE, error)) /* two accounts are made */
     return FALSE;
+  code = rep_secret_new_random (REP_SEED_SIZE);
+  sheets = rep_recovery_print (code, setup->shares);
   remove_unfinished (unfinished); /* of a run that was killed: it never got a name */
   if (!rep_file_make (unfinished, error))
     return FALSE;

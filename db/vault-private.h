@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* For the files of the vault façade alone. */
 
+/* Blocks of locked memory kept ready while a vault is open: what unlocking or a change needs. */
+#define REP_VAULT_RESERVE 16
+
 struct _RepVault {
   RepFileLock *lock;
   RepDatabase *database;

@@ -54,6 +54,8 @@ rep_vault_settle (RepVault *vault, GError **error)
   RepHead found;
   gboolean any;
 
+  if (!rep_secret_reserve (REP_VAULT_RESERVE, error))
+    return FALSE;
   if (!vault->in_doubt)
     return TRUE;
   if (!rep_database_reopen (vault->database, error) ||

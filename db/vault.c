@@ -11,6 +11,8 @@
 #include "db/transaction.h"
 #include "db/vault-private.h"
 
+#define MAX_RESERVE 384
+
 static const char load_vault_sql[] = "SELECT id, organisation, created, facts_only FROM vault";
 
 static const char load_device_sql[] = "SELECT id, instance FROM device";
@@ -76,8 +78,11 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
   if (self->lock == NULL)
     return NULL;
   self->database = rep_database_open (path, error);
-  if (self->database == NULL || !rep_migrate_check (self->database, error) ||
-      !rep_database_use_wal (self->database, error) || !load_names (self, error))
+  if (self->database == NULL)
+    return NULL;
+  rep_database_hold_log (self->database);
+  if (!rep_migrate_check (self->database, error) || !rep_database_use_wal (self->database, error) ||
+      !load_names (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -106,6 +111,8 @@ gboolean
 rep_vault_start_anew (RepVault *vault, GError **error)
 {
   rep_vault_forget (vault);
+  if (!rep_secret_reserve (REP_VAULT_RESERVE, error))
+    return FALSE;
   if (vault->in_doubt && !rep_database_reopen (vault->database, error))
     return FALSE;
   vault->in_doubt = FALSE;
@@ -218,6 +225,9 @@ rep_vault_take_grants (RepVault *vault, GError **error)
 
   if (grants == NULL)
     return FALSE;
+  /* A key and what is derived from it. */
+  if (!rep_secret_reserve (MIN (3 * grants->len, MAX_RESERVE) + REP_VAULT_RESERVE, error))
+    return FALSE;
   rep_keyring_free (vault->keyring);
   vault->keyring = rep_keyring_new (&vault->id);
   for (guint i = 0; i < grants->len; i++)
@@ -303,8 +313,11 @@ check_head (RepVault *self, GError **error)
 gboolean
 rep_vault_enter (RepVault *vault, const RepId *account, const RepSlotPin *pin, GError **error)
 {
-  return check_roster (vault, account, pin, error) && rep_vault_take_grants (vault, error) &&
-         check_head (vault, error);
+  if (!check_roster (vault, account, pin, error) || !rep_vault_take_grants (vault, error) ||
+      !check_head (vault, error))
+    return FALSE;
+  rep_database_release_log (vault->database); /* what it holds is signed */
+  return TRUE;
 }
 
 static gboolean

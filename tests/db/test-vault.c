@@ -583,14 +583,21 @@ test_other_kind (TestVault *self, gconstpointer data)
 static void
 test_past_is_kept (TestVault *self, gconstpointer data)
 {
+  g_autofree char *aside = g_strconcat (self->path, ".aside", NULL);
+  g_autofree char *keep =
+      g_strdup_printf ("ATTACH '%s' AS a; CREATE TABLE a.kept AS SELECT * FROM record", aside);
+  g_autofree char *take =
+      g_strdup_printf ("ATTACH '%s' AS a; CREATE TABLE kept AS SELECT * FROM a.kept", aside);
   RepId id = rep_id_random ();
 
   test_must_save (self, &id, 1, "un", "Zoé");
   test_vault_close (self);
-  test_sql (self->path, "CREATE TABLE kept AS SELECT * FROM record");
+  test_sql (self->path, keep);
   test_vault_reopen (self);
   test_must_save (self, &id, 2, "deux", "Zoé P.");
   test_vault_close (self);
+  test_sql (self->path, take);
+  g_unlink (aside);
   g_assert_cmpint (test_sql_int (self->path,
                                  "SELECT count(*) FROM record_past AS p, kept AS k"
                                  " WHERE p.id = k.id AND p.revision = 1 AND p.origin = k.origin"

@@ -4,6 +4,8 @@
 
 #include "tests/faults/workload.h"
 
+#include <sqlite3.h>
+
 #include "db/vault-check.h"
 
 #define MOST 3 /* records a step writes */
@@ -12,6 +14,30 @@ gboolean
 test_is_long (void)
 {
   return g_getenv ("REP_LONG") != NULL;
+}
+
+void
+test_sql_with (const char *path, const char *other, const char *sql)
+{
+  g_autofree char *all = g_strdup_printf ("ATTACH '%s' AS other; %s", other, sql);
+
+  test_sql (path, all);
+}
+
+char *
+test_sql_text (const char *path, const char *sql)
+{
+  sqlite3 *handle;
+  sqlite3_stmt *stmt;
+  char *text = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  if (sqlite3_step (stmt) == SQLITE_ROW)
+    text = g_strdup ((const char *)sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return text;
 }
 
 void

@@ -34,6 +34,12 @@ gboolean workload_step (const Workload *self, TestVault *test, guint step, GErro
  */
 guint workload_verify (const Workload *self, const char *path, guint acknowledged);
 
+/** test_sql_with: as test_sql(), with the database at @other attached as "other". */
+void test_sql_with (const char *path, const char *other, const char *sql);
+
+/** test_sql_text: Returns: (transfer full) (nullable): the first value @sql answers, as text. */
+char *test_sql_text (const char *path, const char *sql);
+
 /** test_is_long: whether the full numbers are wanted (REP_LONG). */
 gboolean test_is_long (void);
 

@@ -37,8 +37,8 @@ decode (guint16 number, RepPart part, const uint8_t *data, size_t size)
     RepObject *second = rep_object_new (kind);
 
     rep_codec_encode (object, part, again);
-    g_assert_true (rep_codec_decode (second, part, rep_arena_data (again), rep_arena_size (again),
-                                     NULL));
+    g_assert_true (
+        rep_codec_decode (second, part, rep_arena_data (again), rep_arena_size (again), NULL));
     rep_object_free (second);
   }
   rep_object_free (object);

@@ -39,14 +39,16 @@ fuzz_seeds (void)
   GPtrArray *seeds = fuzz_list ();
   RepEpoch epochs[] = { { REP_COMPARTMENT_FACTS, 1 }, { REP_COMPARTMENT_LINK, 1 } };
   guint16 structure = 16;
-  g_auto (RepRosterEntry) first = {
-    .type = REP_ROSTER_ADD, .account = test_id (0x22), .login = g_strdup ("maud"),
-    .role = REP_ROLE_MANAGER, .time = 1700000000
-  };
-  g_auto (RepRosterEntry) second = {
-    .type = REP_ROSTER_ADD, .account = test_id (0x44), .login = g_strdup ("théo"),
-    .role = REP_ROLE_COUNSELLOR, .time = 1700000001
-  };
+  g_auto (RepRosterEntry) first = { .type = REP_ROSTER_ADD,
+                                    .account = test_id (0x22),
+                                    .login = g_strdup ("maud"),
+                                    .role = REP_ROLE_MANAGER,
+                                    .time = 1700000000 };
+  g_auto (RepRosterEntry) second = { .type = REP_ROSTER_ADD,
+                                     .account = test_id (0x44),
+                                     .login = g_strdup ("théo"),
+                                     .role = REP_ROLE_COUNSELLOR,
+                                     .time = 1700000001 };
   RepRosterPlace place = { .is_first = TRUE, .salt = test_id (0x66), .signer = test_id (0x22) };
 
   first.epochs = g_array_new (FALSE, FALSE, sizeof (RepEpoch));

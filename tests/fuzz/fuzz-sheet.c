@@ -26,8 +26,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     /* What the sheet lets in, the file can keep. */
     rep_codec_encode (project, REP_PART_FACTS, out);
-    g_assert_true (rep_codec_decode (again, REP_PART_FACTS, rep_arena_data (out),
-                                     rep_arena_size (out), NULL));
+    g_assert_true (
+        rep_codec_decode (again, REP_PART_FACTS, rep_arena_data (out), rep_arena_size (out), NULL));
     rep_object_free (again);
   }
   rep_object_free (project);

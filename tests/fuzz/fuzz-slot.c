@@ -14,7 +14,7 @@ slot_key (void)
   g_autoptr (RepSecret) password = test_secret ("sept mots");
 
   if (key == NULL)
-    key = rep_slot_key_new (password, NULL);
+    key = rep_slot_key_new (password, NULL, NULL);
   return key;
 }
 
@@ -32,8 +32,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_false (rep_slot_verify (data, size, &vault, &account, &keys));
 
   /* The cost it asks for is bounded before any of it is spent; costly ones are not tried here. */
-  if (size >= 14 && data[6] <= 2 && data[7] == 0 && data[8] == 0 && data[9] == 0 &&
-      data[12] == 0 && data[13] == 0 && data[11] == 0) {
+  if (size >= 14 && data[6] <= 2 && data[7] == 0 && data[8] == 0 && data[9] == 0 && data[12] == 0 &&
+      data[13] == 0 && data[11] == 0) {
     g_autoptr (RepSecret) password = test_secret ("sept mots");
 
     rep_slot_key_free (rep_slot_key_derive (password, data, size, NULL));

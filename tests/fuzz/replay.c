@@ -67,8 +67,8 @@ write_seeds (const char *folder)
     g_autofree char *name = g_strdup_printf ("seed-%02u", i + 1);
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    if (!g_file_set_contents (path, g_bytes_get_data (seed, NULL),
-                              (gssize)g_bytes_get_size (seed), NULL))
+    if (!g_file_set_contents (path, g_bytes_get_data (seed, NULL), (gssize)g_bytes_get_size (seed),
+                              NULL))
       return 1;
   }
   return 0;
