@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/casebook/codec.h"
+#include "app/domain/place.h"
 #include "app/error.h"
 #include "crypto/cbor.h"
 #include "crypto/secret.h"
@@ -233,7 +234,8 @@ take_place (RepCbor *in, char *place)
 {
   RepCborItem item;
 
-  if (!rep_cbor_expect (in, REP_CBOR_TEXT, &item) || item.number != REP_PLACE_SIZE - 1)
+  if (!rep_cbor_expect (in, REP_CBOR_TEXT, &item) ||
+      !rep_place_is_code ((const char *)item.data, item.number))
     return FALSE;
   memcpy (place, item.data, item.number);
   return TRUE;

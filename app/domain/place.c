@@ -4,6 +4,7 @@
 
 #include "app/domain/place.h"
 
+#include "app/domain/field.h"
 #include "app/domain/fold.h"
 #include "app/rep-places-resources.h"
 
@@ -418,6 +419,17 @@ collect_matches (GArray *matches, const char *text, const char *near)
   set_key (spelt_key, spelt);
   if (!g_string_equal (key, spelt_key))
     match_names (matches, spelt_key, near);
+}
+
+gboolean
+rep_place_is_code (const char *text, gsize size)
+{
+  if (size != REP_PLACE_SIZE - 1)
+    return FALSE;
+  for (gsize i = 0; i < size; i++)
+    if (!g_ascii_isdigit (text[i]) && !g_ascii_isupper (text[i])) /* 2A and 2B are Corsica */
+      return FALSE;
+  return TRUE;
 }
 
 const RepPlace *

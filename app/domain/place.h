@@ -32,6 +32,9 @@ typedef struct {
   guint32 population;
 } RepPlace;
 
+/** rep_place_is_code: whether @size bytes of @text have the form of an INSEE code, known or not. */
+gboolean rep_place_is_code (const char *text, gsize size);
+
 /** rep_place_by_insee: Returns: (nullable): the commune of that code, by binary search. */
 const RepPlace *rep_place_by_insee (const char *insee);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/domain/day.h"
+#include "app/domain/place.h"
 #include "app/error.h"
 #include "app/exchange/json.h"
 
@@ -323,7 +324,7 @@ read_place (JsonNode *node, char *place)
 {
   const char *text = node_text (node);
 
-  if (text == NULL || strlen (text) != REP_PLACE_SIZE - 1)
+  if (text == NULL || !rep_place_is_code (text, strlen (text)))
     return FALSE;
   memcpy (place, text, REP_PLACE_SIZE);
   return TRUE;
