@@ -24,7 +24,9 @@ GPtrArray *
 fuzz_seeds (void)
 {
   GPtrArray *seeds = fuzz_list ();
-  RepMarks marks = { .vault = test_id (0x11), .instance = test_id (0x22), .device = test_id (0x33) };
+  RepMarks marks = { .vault = test_id (0x11),
+                     .instance = test_id (0x22),
+                     .device = test_id (0x33) };
 
   for (guint8 account = 1; account <= 2; account++) {
     RepMark mark = { .account = test_id (account), .sequence = account, .time = 1700000000 };
