@@ -72,27 +72,6 @@ test_grows (TestVault *self, gconstpointer data)
   g_assert_cmpint (try_at (self, TEST_LOGIN, "faux", now), ==, 2);
 }
 
-/* The password is judged only after the try was counted: no kill between the two hides it. Here the
- * disk refuses the count, by a table that takes no more failures. */
-static void
-test_counted_first (TestVault *self, gconstpointer data)
-{
-  g_autoptr (RepSecret) secret = test_secret (TEST_PASSWORD);
-  g_autoptr (GError) error = NULL;
-
-  test_vault_close (self);
-  test_sql (self->path, "ALTER TABLE slot RENAME TO kept;"
-                        "CREATE TABLE slot (account BLOB, login TEXT, body BLOB,"
-                        " failures INTEGER CHECK (failures = 0), first_failure INTEGER,"
-                        " last_failure INTEGER) STRICT;"
-                        "INSERT INTO slot SELECT * FROM kept; DROP TABLE kept");
-  reopen_locked (self);
-  g_assert_false (rep_vault_unlock (self->vault, TEST_LOGIN, secret, T0, NULL, &error));
-  g_assert_nonnull (error);
-  g_assert_false (g_error_matches (error, REP_DB_ERROR, REP_DB_ERROR_WRONG_SECRET));
-  g_assert_null (rep_vault_keyring (self->vault));
-}
-
 /* A clock put back gains nothing and locks nobody out for longer than the wait. */
 static void
 test_clock_back (TestVault *self, gconstpointer data)
@@ -306,7 +285,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/vault-attempt/grows", test_grows);
-  ADD ("/vault-attempt/counted-first", test_counted_first);
   ADD ("/vault-attempt/clock-back", test_clock_back);
   ADD ("/vault-attempt/hostile-counters", test_hostile_counters);
   ADD ("/vault-attempt/unknown-logins", test_unknown_logins);

@@ -71,6 +71,26 @@ test_lock (Fixture *self, gconstpointer data)
   workload_verify (&self->workload, self->vault.path, 5);
 }
 
+/* The password is judged only after the try was counted: where there is no room to count, the right
+ * one opens nothing and the wrong one is not told apart. */
+static void
+test_counted_first (Fixture *self, gconstpointer data)
+{
+  static const char *const passwords[] = { TEST_PASSWORD, "faux" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++) {
+    g_autoptr (RepSecret) password = test_secret (passwords[i]);
+    g_autoptr (GError) error = NULL;
+
+    shim_arm (SHIM_FULL, 1);
+    g_assert_false (
+        rep_vault_unlock (self->vault.vault, TEST_LOGIN, password, test_due (), NULL, &error));
+    (void)shim_disarm ();
+    g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_FULL);
+    g_assert_null (rep_vault_keyring (self->vault.vault));
+  }
+}
+
 static gboolean
 no_sheet (const GPtrArray *codes, gpointer data, GError **error)
 {
@@ -106,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/full-disk/save", Fixture, NULL, set_up, test_saves, tear_down);
   g_test_add ("/full-disk/lock", Fixture, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/full-disk/counted-first", Fixture, NULL, set_up, test_counted_first, tear_down);
   g_test_add ("/full-disk/create", Fixture, NULL, set_up, test_create, tear_down);
   return g_test_run ();
 }
