@@ -106,7 +106,7 @@ assert_noticed (Fixture *self, gboolean opens)
 
   test_vault_reopen (&self->vault);
   g_assert_false (test_intact (self->vault.vault));
-  rep_vault_check (self->vault.vault, &check, &error);
+  rep_vault_check (self->vault.vault, NULL, &check, &error);
   g_assert_no_error (error);
   g_assert_false (check.intact);
   if (!opens) { /* nothing of it is shown as if it were right */

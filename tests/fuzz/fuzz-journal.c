@@ -68,10 +68,10 @@ store (const RepId *device, GBytes *entry)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  RepId device = test_id (0x33);
+  RepHead head = { .device = test_id (0x33), .epoch = 1 };
+  RepId device = head.device;
   g_autoptr (GBytes) sealed = NULL;
-  guint64 last;
-  RepDigest chain;
+  RepJournalEnd end;
 
   start ();
   sealed = rep_keyring_seal (keyring, REP_COMPARTMENT_FACTS, &device, REP_JOURNAL_KIND, 1,
@@ -79,7 +79,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (sealed == NULL)
     return 0;
   store (&device, sealed);
-  (void)rep_journal_scan (database, keyring, &device, &last, &chain, NULL, NULL, NULL);
+  (void)rep_journal_scan (database, keyring, &head, NULL, NULL, &end, NULL);
   return 0;
 }
 
