@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/application.h"
+#include "ui/spoken.h"
 #include "ui/window.h"
 
 #define APPLICATION_ID "org.reperes.Reperes"
@@ -82,10 +83,15 @@ lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", "Repères", "application-icon", APPLICATION_ID,
-                         "version", REP_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("Finding the young people whom no institution knows"), NULL);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *about =
+      g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", window, "modal", TRUE,
+                    "application-name", "Repères", "application-icon", APPLICATION_ID, "version",
+                    REP_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                    _ ("Finding the young people whom no institution knows"), NULL);
+
+  rep_spoken_complete (about, _ ("About this program"));
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static const GActionEntry actions[] = {

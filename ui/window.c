@@ -10,6 +10,7 @@
 #include "ui/pages/today-page.h"
 #include "ui/pages/unlock-page.h"
 #include "ui/pages/youths-page.h"
+#include "ui/spoken.h"
 #include "ui/window.h"
 
 typedef enum {
@@ -275,5 +276,12 @@ rep_window_init (RepWindow *self)
 RepWindow *
 rep_window_new (GtkApplication *application, RepSession *session)
 {
-  return g_object_new (REP_TYPE_WINDOW, "application", application, "session", session, NULL);
+  RepWindow *self =
+      g_object_new (REP_TYPE_WINDOW, "application", application, "session", session, NULL);
+  GtkShortcutsWindow *help =
+      gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
+
+  if (help != NULL)
+    rep_spoken_complete (GTK_WIDGET (help), _ ("Find a shortcut"));
+  return self;
 }

@@ -7,6 +7,7 @@ For tests that run inside Xvfb and a D-Bus session of their own (tests/ui/with-d
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -21,8 +22,9 @@ CTL, APP = os.environ['REPERESCTL'], os.environ['REPERES']
 FOLDER = tempfile.TemporaryDirectory(prefix='reperes-ui-')
 VAULT = Path(FOLDER.name) / 'essai.reperes'
 PASSWORD = Path(FOLDER.name) / 'mot-de-passe'
-NAMED = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
-         Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
+CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
+            Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
+TYPE_NAME = re.compile(r'(Gtk|Adw|Rep)[A-Z]\w*')
 
 
 def ctl(*words):
@@ -52,13 +54,36 @@ def shows(node):
     return component is not None and component.get_extents(Atspi.CoordType.WINDOW).width > 0
 
 
+def speaks(node):
+    """Whether @node has a name of its own: GTK 4.8 says the type, as “GtkButton”, of what was given none."""
+    name = (node.get_name() or '').strip()
+    return name != '' and not TYPE_NAME.fullmatch(name)
+
+
 def has_named_parent(node):
-    """The inner text of a labelled entry row speaks under the row's name."""
-    for _ in range(3):
+    """What a drop-down or an entry row is made of speaks under its name."""
+    for _ in range(5):
         node = node.get_parent()
-        if node is not None and node.get_role() in NAMED and (node.get_name() or '').strip():
+        if node is not None and node.get_role() in CONTROLS and speaks(node):
             return True
     return False
+
+
+def controls(root):
+    """What a person may act on below @root: by its role, or since the keyboard reaches it."""
+    for node in walk(root):
+        focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+        if (node.get_role() in CONTROLS or focusable) and node.get_role() != Atspi.Role.SCROLL_PANE and shows(node):
+            yield node
+
+
+def place(node):
+    """Where @node stands, for a message."""
+    steps = []
+    while node is not None and len(steps) < 6:
+        steps.append(f'{node.get_role_name()} “{node.get_name() or ""}”')
+        node = node.get_parent()
+    return ' in '.join(steps)
 
 
 def wait(what, find, seconds=20):
@@ -81,13 +106,24 @@ def names_shown(app):
             if any(word.isupper() and len(word) > 7 for word in (node.get_name() or '').split())]
 
 
+def texts(app):
+    """What stands in the entries and text views on screen."""
+    found = set()
+    for node in walk(app.root):
+        text = node.get_text_iface()
+        if text is not None and shows(node):
+            found.add(text.get_text(0, text.get_character_count()))
+    return found
+
+
 class Application:
     """One run of the program; @pressed counts the keys."""
 
     pressed = 0
 
-    def __init__(self, **env):
-        self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env})
+    def __init__(self, restore_signals=True, **env):
+        self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env},
+                                        restore_signals=restore_signals)
         self.root = wait('the application', self.find_root)
 
     def find_root(self):
@@ -105,6 +141,12 @@ class Application:
 
     def one(self, name, role=None):
         return wait(f'“{name}”', lambda: next(self.all(role, name), None))
+
+    def window(self, name):
+        """The window or dialog of this title."""
+        return wait(f'the window “{name}”', lambda: next(
+            (window for window in map(self.root.get_child_at_index, range(self.root.get_child_count()))
+             if window is not None and window.get_name() == name), None))
 
     def label(self, part):
         return wait(f'a text with “{part}”', lambda: next(

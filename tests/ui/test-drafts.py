@@ -8,22 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from driver import FOLDER, VAULT, Application, ctl, make_vault, progress, shows, wait, walk
+from driver import FOLDER, VAULT, Application, ctl, make_vault, progress, texts, wait
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
 
 NAME, NOTE = 'Quandolune', 'rappeler lundi sans faute'
-
-
-def texts(app):
-    """What stands in the entries and text views on screen."""
-    found = set()
-    for node in walk(app.root):
-        text = node.get_text_iface()
-        if text is not None and shows(node):
-            found.add(text.get_text(0, text.get_character_count()))
-    return found
 
 
 def drafts():

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import NAMED, Application, ctl, has_named_parent, make_vault, names_shown, progress, shows, wait, walk
+from driver import Application, ctl, make_vault, names_shown, progress, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -35,17 +35,8 @@ def main():
         app.unlock()
         app.label('young people are fictitious')
 
-    def every_control_has_a_name():
-        app.focus()
-        for key in ('alt+1', 'alt+2', 'alt+3', 'alt+4', 'alt+5'):
-            app.keys(key)
-            time.sleep(0.8)
-            nameless = [node.get_role_name() for node in walk(app.root)
-                        if shows(node) and node.get_role() in NAMED and not (node.get_name() or '').strip()
-                        and not has_named_parent(node)]
-            assert not nameless, (key, nameless)
-
     def lock():
+        app.focus()
         app.keys('ctrl+l')
         wait('the names to be gone', lambda: not names_shown(app))
 
@@ -99,7 +90,7 @@ def main():
         assert (shown['facts']['sex'], shown['facts']['declared_age']) == ('F', 19), shown['facts']
         assert [contact.get('informed') for contact in shown['contacts']] == [None, 'ORAL'], shown['contacts']
 
-    cases = (wrong_password, right_password, every_control_has_a_name, lock, unlock_again_by_keyboard, search, contact_by_keyboard,
+    cases = (wrong_password, right_password, lock, unlock_again_by_keyboard, search, contact_by_keyboard,
              known_youth_in_eight_keys, on_disk)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 

@@ -10,6 +10,7 @@
 #include "ui/dialogs/draft-keeper.h"
 #include "ui/dialogs/new-youth.h"
 #include "ui/say.h"
+#include "ui/spoken.h"
 #include "ui/typed.h"
 #include "ui/widgets/choice-entry.h"
 #include "ui/widgets/code-picker.h"
@@ -124,7 +125,9 @@ draft_failed (gpointer form, const GError *error)
   /* Translators: %s is a sentence that says what was wrong */
   g_autofree char *sentence = g_strdup_printf (_ ("The draft could not be kept. %s"), what);
 
-  show_failure (form, sentence);
+  /* What was asked for and not recorded says the same, and weighs more. */
+  if (!gtk_revealer_get_reveal_child (REP_CONTACT_FORM (form)->failure_revealer))
+    show_failure (form, sentence);
 }
 
 static void
@@ -469,6 +472,7 @@ ask_close (RepContactForm *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
+  rep_spoken_complete (dialog, _ ("This contact is not recorded"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -116,14 +116,15 @@ fill_partners (RepListingPage *self, RepCasebook *casebook)
 /* What this page may list, by the name the window gives it. */
 static const struct {
   const char *subject;
+  const char *title;
   const char *icon;
   const char *empty;
   const char *explanation;
   guint (*fill) (RepListingPage *self, RepCasebook *casebook);
 } subjects[] = {
-  { "outings", "mark-location-symbolic", N_ ("No outing yet"),
+  { "outings", N_ ("Outings"), "mark-location-symbolic", N_ ("No outing yet"),
     N_ ("Outings of the bus, of street rounds and events appear here."), fill_outings },
-  { "partners", "network-workgroup-symbolic", N_ ("No partner yet"),
+  { "partners", N_ ("Partners"), "network-workgroup-symbolic", N_ ("No partner yet"),
     N_ ("The partners named on the project sheets appear here."), fill_partners },
 };
 
@@ -163,6 +164,8 @@ set_subject (RepListingPage *self, const char *subject)
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (g_strcmp0 (subjects[i].subject, subject) == 0)
       self->subject = i;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (subjects[self->subject].title), -1);
   adw_status_page_set_icon_name (self->empty, subjects[self->subject].icon);
   adw_status_page_set_title (self->empty, _ (subjects[self->subject].empty));
   adw_status_page_set_description (self->empty, _ (subjects[self->subject].explanation));

@@ -8,6 +8,7 @@
 #include "db/error.h"
 #include "ui/pages/unlock-page.h"
 #include "ui/say.h"
+#include "ui/spoken.h"
 
 typedef enum {
   PROP_SESSION = 1,
@@ -19,6 +20,7 @@ struct _RepUnlockPage {
   AdwBin parent_instance;
 
   AdwStatusPage *status;
+  GtkWidget *account;
   AdwEntryRow *login;
   AdwPasswordEntryRow *password;
   GtkLabel *message;
@@ -231,6 +233,7 @@ rep_unlock_page_class_init (RepUnlockPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/pages/unlock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, status);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, account);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, login);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, password);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, message);
@@ -245,5 +248,6 @@ static void
 rep_unlock_page_init (RepUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rep_spoken_complete (self->account, _ ("Account"));
   show_demo (self);
 }

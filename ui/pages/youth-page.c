@@ -10,6 +10,7 @@
 #include "ui/pages/youth-page.h"
 #include "ui/pages/youth-stages.h"
 #include "ui/say.h"
+#include "ui/spoken.h"
 
 typedef enum {
   PROP_SESSION = 1,
@@ -31,6 +32,7 @@ struct _RepYouthPage {
   GtkLabel *message;
   AdwPreferencesGroup *identity;
   GtkBox *stages;
+  GtkWidget *publics;
   AdwExpanderRow *situation;
   GtkLabel *n_contacts;
   GtkListBox *contacts;
@@ -435,6 +437,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, message);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, identity);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, RepYouthPage, publics);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, situation);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, n_contacts);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, contacts);
@@ -468,6 +471,8 @@ rep_youth_page_init (RepYouthPage *self)
   self->identity_rows = g_ptr_array_new ();
   self->fact_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rep_spoken_complete (GTK_WIDGET (self->identity), _ ("Identity"));
+  rep_spoken_complete (self->publics, _ ("Situation and publics"));
 
   self->session_signals = g_signal_group_new (REP_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::casebook",

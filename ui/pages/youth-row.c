@@ -38,6 +38,20 @@ rep_youth_say_stage (GtkLabel *label, guint8 stage)
   gtk_widget_set_visible (GTK_WIDGET (label), stage != REP_STAGE_NONE);
 }
 
+/* What takes the focus is the item of the list, which the toolkit leaves nameless. */
+static void
+say (RepYouthRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *stage = gtk_label_get_label (self->stage);
+  g_autofree char *line =
+      g_strjoin (", ", gtk_label_get_label (self->name), gtk_label_get_label (self->detail),
+                 *stage != '\0' ? stage : NULL, NULL);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+}
+
 static void
 show_name (RepYouthRow *self)
 {
@@ -47,6 +61,7 @@ show_name (RepYouthRow *self)
   if (names != NULL && self->youth != NULL)
     name = rep_youth_names_get (names, rep_youth_get_id (self->youth));
   gtk_label_set_label (self->name, name != NULL ? name : REP_YOUTH_NAME_UNREAD);
+  say (self);
 }
 
 static void

@@ -108,7 +108,8 @@ add_button (RepCodePicker *self, const RepTerm *term, const char *letter)
   g_ptr_array_add (self->buttons, button);
   gtk_flow_box_append (self->box, button);
   /* The button takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  g_object_set (gtk_widget_get_parent (button), "focusable", FALSE, "accessible-role",
+                GTK_ACCESSIBLE_ROLE_GENERIC, NULL);
   g_signal_connect_object (button, "toggled", G_CALLBACK (button_toggled_cb), self, 0);
   g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, 0);
 }

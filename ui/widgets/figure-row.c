@@ -36,6 +36,22 @@ rep_figure_row_get_property (GObject *object, guint property_id, GValue *value, 
   }
 }
 
+/* The row is read as one. */
+static void
+say (RepFigureRow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+  g_autofree char *line = NULL;
+
+  for (guint i = PROP_TITLE; i < G_N_ELEMENTS (self->texts); i++)
+    if (self->texts[i] != NULL && *self->texts[i] != '\0')
+      g_strv_builder_add (builder, self->texts[i]);
+  texts = g_strv_builder_end (builder);
+  line = g_strjoinv (", ", texts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+}
+
 static void
 set_text (RepFigureRow *self, guint property_id, const char *text)
 {
@@ -43,6 +59,7 @@ set_text (RepFigureRow *self, guint property_id, const char *text)
     return;
   g_free (self->texts[property_id]);
   self->texts[property_id] = g_strdup (text);
+  say (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
 }
 
