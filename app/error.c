@@ -53,6 +53,21 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_OLDER] = N_ (
       "This file is older than the one last used on this computer ({}). Look for the newer one; "
       "to go on with this one all the same, add --accept-older."),
+  [REP_APP_ERROR_PASSWORD_EMPTY] = N_ ("An empty password cannot be chosen."),
+  [REP_APP_ERROR_PASSWORD_LONG] = N_ ("A password has at most 1,024 bytes."),
+  [REP_APP_ERROR_PASSWORD_BYTES] = N_ (
+      "A password is one line of text (UTF-8, without NUL), or some keyboard could not type it."),
+  [REP_APP_ERROR_PASSWORD_SPACE] =
+      N_ ("A password cannot begin or end with a space, which nobody would see."),
+  [REP_APP_ERROR_SHEET_NO_CODE] =
+      N_ ("There is no recovery code in {}; type the code of the sheet into a text file."),
+  [REP_APP_ERROR_SHEET_TYPO] =
+      N_ ("The recovery code has a typing mistake in group {}; compare it with the sheet."),
+  [REP_APP_ERROR_SHEET_MISSING] = N_ ("This sheet is one of two; the other one is needed as well."),
+  [REP_APP_ERROR_SHEET_MIXED] = N_ ("These two sheets do not belong together."),
+  [REP_APP_ERROR_SHEET_POOR] =
+      N_ ("This recovery sheet opens the vault but does not hold every key; a "
+          "manager should renew it."),
 };
 
 static const char *const db_sentences[] = {

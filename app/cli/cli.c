@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "app/casebook/entry.h"
+#include "app/casebook/notices.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
+#include "app/domain/passphrase.h"
 #include "app/error.h"
 #include "app/exchange/json.h"
 #include "app/platform/process.h"
@@ -185,8 +187,35 @@ enter_in_time (RepCli *cli, RepEntry *entry, RepVault *vault, GError **error)
   return rep_entry_unlock (entry, vault, error);
 }
 
-static RepVault *
-unlock (RepCli *cli, GError **error)
+RepVault *
+rep_cli_open_locked (const RepCli *cli, GError **error)
+{
+  if (cli->vault != NULL)
+    return rep_vault_open (cli->vault, (guint)MAX (cli->wait, 0), error);
+
+  rep_app_error_set (error, REP_APP_ERROR_MISSING, "--vault");
+  return NULL;
+}
+
+/* What everyone is told for a month, whatever they came for. */
+static void
+say_notices (const RepCli *cli, const RepVault *vault)
+{
+  g_autoptr (GArray) notices = rep_notices_list (vault, cli->now);
+
+  for (guint i = 0; i < notices->len; i++) {
+    const RepNotice *notice = &g_array_index (notices, RepNotice, i);
+    char day[REP_DAY_TEXT_SIZE];
+
+    g_printerr (notice->kind == REP_NOTICE_RECOVERED_ADDED
+                    ? _ ("reperesctl: on %s the recovery sheet made a new manager, “%s”\n")
+                    : _ ("reperesctl: on %s the recovery sheet gave new keys to “%s”\n"),
+                rep_day_format (rep_day_of_time (notice->time), day), notice->login);
+  }
+}
+
+RepVault *
+rep_cli_unlock (RepCli *cli, GError **error)
 {
   g_autoptr (RepVault) vault = NULL;
   g_autoptr (RepSecret) password = NULL;
@@ -195,18 +224,31 @@ unlock (RepCli *cli, GError **error)
     .login = cli->login, .state_folder = state, .now = cli->now, .accept_older = cli->accept_older
   };
 
-  if (cli->vault == NULL || cli->login == NULL) {
-    rep_app_error_set (error, REP_APP_ERROR_MISSING, cli->vault == NULL ? "--vault" : "--login");
+  if (cli->vault != NULL && cli->login == NULL) {
+    rep_app_error_set (error, REP_APP_ERROR_MISSING, "--login");
     return NULL;
   }
-  vault = rep_vault_open (cli->vault, (guint)MAX (cli->wait, 0), error);
+  vault = rep_cli_open_locked (cli, error);
   if (vault == NULL)
     return NULL;
   entry.password = password = get_password (cli, error);
   if (password == NULL || !enter_in_time (cli, &entry, vault, error))
     return NULL;
   say_first_time (&entry);
+  say_notices (cli, vault);
   return g_steal_pointer (&vault);
+}
+
+RepSecret *
+rep_cli_new_password (const char *path, GError **error)
+{
+  g_autoptr (RepSecret) password = rep_process_read_secret (path, NULL);
+
+  if (password == NULL)
+    rep_app_error_set (error, REP_APP_ERROR_FILE, path);
+  else if (rep_passphrase_check (password, error))
+    return g_steal_pointer (&password);
+  return NULL;
 }
 
 static void
@@ -228,7 +270,7 @@ int
 rep_cli_open (RepCli *cli)
 {
   g_autoptr (GError) error = NULL;
-  RepVault *vault = unlock (cli, &error);
+  RepVault *vault = rep_cli_unlock (cli, &error);
 
   if (vault != NULL)
     cli->casebook = rep_casebook_load (vault, cli->now, &error);

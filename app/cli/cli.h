@@ -67,6 +67,11 @@ extern const RepCommand rep_command_account_add;
 extern const RepCommand rep_command_account_role;
 extern const RepCommand rep_command_account_revoke;
 extern const RepCommand rep_command_rotate;
+extern const RepCommand rep_command_account_password;
+extern const RepCommand rep_command_account_recover;
+extern const RepCommand rep_command_recovery_check;
+extern const RepCommand rep_command_recovery_renew;
+extern const RepCommand rep_command_password_generate;
 
 /** rep_cli_global_entries: Returns: the options every command takes. */
 const GOptionEntry *rep_cli_global_entries (RepCli *cli);
@@ -93,6 +98,17 @@ int rep_cli_open (RepCli *cli);
 
 /** rep_cli_tell_new_accounts: says on standard error which accounts were added of late. */
 void rep_cli_tell_new_accounts (const RepCli *cli);
+/** rep_cli_unlock: Returns: (transfer full) (nullable): the vault opened and unlocked, without its
+ * casebook; notices are said. */
+RepVault *rep_cli_unlock (RepCli *cli, GError **error);
+
+/** rep_cli_open_locked: Returns: (transfer full) (nullable): the vault as it is before a password.
+ */
+RepVault *rep_cli_open_locked (const RepCli *cli, GError **error);
+
+/** rep_cli_new_password: Returns: (transfer full) (nullable): the password in @path, checked as one
+ * to be chosen. */
+RepSecret *rep_cli_new_password (const char *path, GError **error);
 
 /** rep_cli_fail: says @error in one line on standard error. Returns: %REP_EXIT_FAILED, or DAMAGE
  * where it is that. */

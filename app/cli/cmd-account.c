@@ -187,18 +187,6 @@ read_structures (RepCli *cli, char **texts, GArray **ids, GError **error)
   return TRUE;
 }
 
-static RepSecret *
-read_password (const char *path, GError **error)
-{
-  RepSecret *password = path != NULL ? rep_process_read_secret (path, error) : NULL;
-
-  if (password == NULL && path != NULL) {
-    g_clear_error (error);
-    rep_app_error_set (error, REP_APP_ERROR_FILE, path);
-  }
-  return password;
-}
-
 static gboolean
 change_account (RepCli *cli, const Words *words, const char *login, gboolean is_new, GError **error)
 {
@@ -213,7 +201,7 @@ change_account (RepCli *cli, const Words *words, const char *login, gboolean is_
     return FALSE;
   request.structures = structures;
   if (is_new) {
-    password = read_password (words->password_file, error);
+    password = rep_cli_new_password (words->password_file, error);
     if (password == NULL)
       return FALSE;
     request.password = password;

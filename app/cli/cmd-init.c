@@ -3,15 +3,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #include "app/casebook/entry.h"
 #include "app/cli/cli.h"
-#include "app/error.h"
-#include "app/exchange/recovery-sheet.h"
-#include "app/platform/process.h"
-#include "crypto/recovery.h"
+#include "app/cli/sheets.h"
 
 typedef struct {
   char *organisation;
@@ -19,64 +14,8 @@ typedef struct {
   char *new_password_file;
   char *recovery_file;
   int shares;
-  GPtrArray *written; /* sheets on disk so far */
+  RepCliSheets sheets;
 } Init;
-
-/* Two shares go into two files: "sheet.txt" becomes "sheet-1.txt" and "sheet-2.txt". */
-static char *
-sheet_path (const Init *init, guint number, guint n)
-{
-  const char *dot = strrchr (init->recovery_file, '.');
-  gsize stem = dot != NULL && strchr (dot, '/') == NULL ? (gsize)(dot - init->recovery_file)
-                                                        : strlen (init->recovery_file);
-
-  if (n == 1)
-    return g_strdup (init->recovery_file);
-  return g_strdup_printf ("%.*s-%u%s", (int)stem, init->recovery_file, number,
-                          init->recovery_file + stem);
-}
-
-static gboolean
-write_sheets (const GPtrArray *codes, gpointer data, GError **error)
-{
-  Init *init = data;
-
-  for (guint i = 0; i < codes->len; i++) {
-    g_autofree char *path = sheet_path (init, i + 1, codes->len);
-    g_autofree char *title =
-        codes->len == 1
-            ? g_strdup (_ ("Recovery sheet"))
-            : g_strdup_printf (_ ("Recovery sheet %u of %u, both needed"), i + 1, codes->len);
-    RepSheetText text = {
-      .title = title,
-      .organisation = init->organisation,
-      .explanation =
-          _ ("Whoever holds this code can give a new account every key of this vault. Keep it on "
-             "paper, in a sealed envelope, in a safe; do not keep it on a computer."),
-      .footer = _ (
-          "Each group of five symbols ends with a check symbol, so that a typing error is found. "
-          "Letters O, "
-          "I and L are read as 0, 1 and 1."),
-    };
-
-    if (!rep_recovery_sheet_write (path, &text, g_ptr_array_index (codes, i), error))
-      return FALSE;
-    g_ptr_array_add (init->written, g_steal_pointer (&path));
-  }
-  return TRUE;
-}
-
-static RepSecret *
-read_password (const Init *init, GError **error)
-{
-  g_autoptr (RepSecret) password = rep_process_read_secret (init->new_password_file, NULL);
-
-  if (password != NULL && rep_secret_get_size (password) > 0)
-    return g_steal_pointer (&password);
-  rep_app_error_set (error, password == NULL ? REP_APP_ERROR_FILE : REP_APP_ERROR_BAD_FILE,
-                     init->new_password_file);
-  return NULL;
-}
 
 static gboolean
 create (RepCli *cli, Init *init, const RepSecret *password, GError **error)
@@ -94,7 +33,7 @@ create (RepCli *cli, Init *init, const RepSecret *password, GError **error)
     .now = cli->now,
   };
 
-  made = rep_vault_create (cli->vault, &setup, write_sheets, init, error);
+  made = rep_vault_create (cli->vault, &setup, rep_cli_write_sheets, &init->sheets, error);
   rep_mark_keeper_free (keeper);
   return made;
 }
@@ -107,9 +46,7 @@ print_made (const RepCli *cli, const Init *init)
   if (!cli->json) {
     g_print (_ ("Vault %s made for %s. Account: %s (manager).\n"), cli->vault, init->organisation,
              init->new_login);
-    for (guint i = 0; i < init->written->len; i++)
-      g_print (_ ("Recovery sheet: %s. Print it, put it in a safe, then delete the file.\n"),
-               (const char *)g_ptr_array_index (init->written, i));
+    rep_cli_say_sheets (&init->sheets);
     return;
   }
   json_builder_begin_object (builder);
@@ -134,14 +71,14 @@ make_vault (RepCli *cli, const RepCommand *command, Init *init)
   if (init->shares < 1 || init->shares > 2)
     return rep_cli_usage (command, _ ("--recovery-shares is 1 or 2"));
 
-  init->written = g_ptr_array_new_with_free_func (g_free);
-  password = read_password (init, &error);
+  init->sheets = (RepCliSheets){ init->recovery_file, init->organisation,
+                                 g_ptr_array_new_with_free_func (g_free) };
+  password = rep_cli_new_password (init->new_password_file, &error);
   if (password != NULL && create (cli, init, password, &error)) {
     print_made (cli, init);
     return REP_EXIT_DONE;
   }
-  for (guint i = 0; i < init->written->len; i++)
-    (void)g_unlink (g_ptr_array_index (init->written, i));
+  rep_cli_remove_sheets (&init->sheets);
   return rep_cli_fail (error);
 }
 
@@ -166,7 +103,7 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
 
   if (rep_cli_parse (cli, command, entries, 0, 0, &argc, &argv))
     status = make_vault (cli, command, &init);
-  g_clear_pointer (&init.written, g_ptr_array_unref);
+  g_clear_pointer (&init.sheets.written, g_ptr_array_unref);
   g_free (init.organisation);
   g_free (init.new_login);
   g_free (init.new_password_file);

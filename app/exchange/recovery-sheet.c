@@ -17,9 +17,12 @@
 #define MARGIN 64.0
 #define QR_SIZE 200.0
 #define QUIET_MODULES 4
+#define COLUMNS 5 /* of groups of the code */
+#define ROW 30.0
 
+/* Returns where what was drawn ends. */
 static double
-draw_text (cairo_t *cr, double y, const char *font, const char *text)
+draw_at (cairo_t *cr, double x, double y, const char *font, const char *text)
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
@@ -27,13 +30,42 @@ draw_text (cairo_t *cr, double y, const char *font, const char *text)
 
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
-  pango_layout_set_width (layout, (int)((PAGE_WIDTH - 2 * MARGIN) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int)((PAGE_WIDTH - MARGIN - x) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cr, MARGIN, y);
+  cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
   pango_layout_get_pixel_size (layout, NULL, &height);
   return y + height;
+}
+
+static double
+draw_text (cairo_t *cr, double y, const char *font, const char *text)
+{
+  return draw_at (cr, MARGIN, y, font, text);
+}
+
+/* Groups with their numbers: a typo is told by the number of its group. */
+static double
+draw_code (cairo_t *cr, double y, const char *code)
+{
+  const double column = (PAGE_WIDTH - 2 * MARGIN) / COLUMNS;
+  char group[6] = "", number[8];
+  guint n = 0;
+
+  for (const char *at = code; *at != '\0' && n < 99; at += *at == '-' ? 1 : 0, n++) {
+    double x = MARGIN + column * (n % COLUMNS), row = y + ROW * (n / COLUMNS);
+
+    g_snprintf (number, sizeof number, "%u", n + 1);
+    draw_at (cr, x, row + 5, "Sans 8", number);
+    for (guint i = 0; i < 5 && *at != '\0' && *at != '-'; i++, at++) {
+      group[i] = *at;
+      group[i + 1] = '\0';
+    }
+    draw_at (cr, x + 18, row, "Monospace Bold 15", group);
+  }
+  rep_wipe (group, sizeof group);
+  return y + ROW * ((n + COLUMNS - 1) / COLUMNS);
 }
 
 static double
@@ -75,7 +107,7 @@ make_pdf (GByteArray *out, const RepSheetText *text, const char *code)
   y = draw_text (cr, y, "Sans Bold 18", text->title) + 8;
   y = draw_text (cr, y, "Sans 13", text->organisation) + 20;
   y = draw_text (cr, y, "Sans 11", text->explanation) + 24;
-  y = draw_text (cr, y, "Monospace Bold 15", code) + 20;
+  y = draw_code (cr, y, code) + 14;
   y = draw_qr (cr, y, code) + 20;
   draw_text (cr, y, "Sans 10", text->footer);
   cairo_show_page (cr);
@@ -96,6 +128,17 @@ make_text (GByteArray *out, const RepSheetText *text, const char *code)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_byte_array_append (out, (const guint8 *)parts[i], (guint)strlen (parts[i]));
+}
+
+char *
+rep_recovery_sheet_path (const char *path, guint number, guint n)
+{
+  const char *dot = strrchr (path, '.');
+  gsize stem = dot != NULL && strchr (dot, '/') == NULL ? (gsize)(dot - path) : strlen (path);
+
+  if (n == 1)
+    return g_strdup (path);
+  return g_strdup_printf ("%.*s-%u%s", (int)stem, path, number, path + stem);
 }
 
 gboolean

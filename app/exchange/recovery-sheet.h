@@ -17,6 +17,10 @@ typedef struct {
   const char *footer;
 } RepSheetText;
 
+/** rep_recovery_sheet_path: Returns: (transfer full): where sheet @number of @n goes: @path, or for
+ * one of two "sheet-1.pdf" beside "sheet.pdf". */
+char *rep_recovery_sheet_path (const char *path, guint number, guint n);
+
 /**
  * rep_recovery_sheet_write:
  * @path: a new private file; ".pdf" makes a printable page with a QR code, anything else plain text

@@ -15,6 +15,7 @@
 #include "app/platform/process.h"
 
 #define MAX_SECRET (1024 * 1024)
+#define MAX_TEXT (64 * 1024)
 
 void
 rep_process_harden (void)
@@ -80,6 +81,41 @@ rep_process_read_secret (const char *path, GError **error)
   if (!standard)
     close (fd);
   return secret;
+}
+
+/* Returns how much was read, up to @size, or −1. */
+static gssize
+read_some (int fd, char *data, gsize size)
+{
+  gsize got = 0;
+
+  while (got < size) {
+    gssize more = read (fd, data + got, size - got);
+
+    if (more < 0 && errno == EINTR)
+      continue;
+    if (more <= 0)
+      return more < 0 ? -1 : (gssize)got;
+    got += (gsize)more;
+  }
+  return (gssize)got;
+}
+
+char *
+rep_process_read_text (const char *path)
+{
+  gboolean standard = strcmp (path, "-") == 0;
+  int fd = standard ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  char *text = g_malloc0 (MAX_TEXT + 2);
+  gssize size = fd >= 0 ? read_some (fd, text, MAX_TEXT + 1) : -1;
+
+  if (fd >= 0 && !standard)
+    close (fd);
+  if (size >= 0 && size <= MAX_TEXT)
+    return text;
+  rep_wipe (text, MAX_TEXT + 2);
+  g_free (text);
+  return NULL;
 }
 
 static RepSecret *

@@ -22,6 +22,15 @@ void rep_process_harden (void);
  */
 RepSecret *rep_process_read_secret (const char *path, GError **error);
 
+/**
+ * rep_process_read_text:
+ * @path: a file, or "-" for standard input
+ *
+ * Returns: (transfer full) (nullable): at most 64 KiB of text, up to a NUL; to be wiped by who gets
+ *   it; %NULL when it cannot be read or is longer.
+ */
+char *rep_process_read_text (const char *path);
+
 /** rep_process_ask_secret: Returns: (transfer full) (nullable): a line typed at the terminal,
  * without echo; %NULL without a terminal. */
 RepSecret *rep_process_ask_secret (const char *prompt);
