@@ -50,6 +50,12 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_OWN_ACCOUNT] =
       N_ ("“{}” is your own account; another manager has to change or revoke it."),
   [REP_APP_ERROR_CORRUPT] = N_ ("A record is damaged ({}); run “check”."),
+  [REP_APP_ERROR_UNKNOWN_KIND] =
+      N_ ("Record {} was written by a newer Repères and refers to this young person; update this "
+          "program first. Nothing was erased."),
+  [REP_APP_ERROR_NO_ERASED_LIST] =
+      N_ ("The list of persons erased since ({}) is missing beside this copy. Put it there, or add "
+          "--without-erasures: persons erased since would come back."),
   [REP_APP_ERROR_OLDER] = N_ (
       "This file is older than the one last used on this computer ({}). Look for the newer one; "
       "to go on with this one all the same, add --accept-older."),
@@ -96,6 +102,13 @@ static const char *const db_sentences[] = {
   [REP_DB_ERROR_INCOMPLETE] =
       N_ ("This account does not hold every key of the vault; a manager who "
           "does must do it, or the recovery sheet."),
+  [REP_DB_ERROR_CANCELLED] = N_ ("Cancelled; nothing was changed."),
+  [REP_DB_ERROR_NO_DIRECTOR] =
+      N_ ("A copy without names is opened with a director’s account, and this vault has none; add "
+          "one first."),
+  [REP_DB_ERROR_NETWORK] =
+      N_ ("This vault lies on a network drive, where it could be damaged. Keep it on this "
+          "computer’s own disk, and copies of it on the drive."),
 };
 
 static const char *const crypto_sentences[] = {

@@ -16,6 +16,7 @@ typedef struct {
   RepVaultCheck *check;
   GHashTable *slots;  /* RepId of accounts whose slot is whole */
   GHashTable *grants; /* RepGrantName of grants that are whole */
+  gboolean facts_only;
 } Accounts;
 
 static guint
@@ -133,6 +134,8 @@ check_complete (Accounts *self)
   for (guint i = 0; i < accounts->len; i++) {
     const RepAccount *account = g_ptr_array_index (accounts, i);
 
+    if (self->facts_only && account->role != REP_ROLE_DIRECTOR)
+      continue; /* left out of this copy */
     if (account->role == REP_ROLE_RECOVERY) {
       need_all_grants (self, account);
     } else if (account->role != REP_ROLE_NONE) {
@@ -212,7 +215,7 @@ rep_check_accounts (RepVault *vault, RepVaultCheck *check, GError **error)
   g_autoptr (GHashTable) slots =
       g_hash_table_new_full (rep_id_hash, rep_id_equal_func, g_free, NULL);
   g_autoptr (GHashTable) grants = g_hash_table_new_full (grant_hash, grant_equal, g_free, NULL);
-  Accounts self = { roster, check, slots, grants };
+  Accounts self = { roster, check, slots, grants, vault->facts_only };
 
   if (roster == NULL)
     return NULL;

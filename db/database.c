@@ -207,6 +207,64 @@ rep_database_open_in_memory (GError **error)
   return NULL;
 }
 
+#define COPY_PAGES 256 /* 1 MiB between two looks at whether to go on */
+
+static gboolean
+copy_pages (sqlite3_backup *copy, RepPagesFunc func, gpointer data, int *rc)
+{
+  do {
+    *rc = sqlite3_backup_step (copy, COPY_PAGES);
+    if (*rc == SQLITE_OK && func != NULL) {
+      guint all = (guint)sqlite3_backup_pagecount (copy);
+
+      if (!func (all - (guint)sqlite3_backup_remaining (copy), all, data))
+        return FALSE;
+    }
+  } while (*rc == SQLITE_OK);
+  return TRUE;
+}
+
+static gboolean
+leave_wal (RepDatabase *self, GError **error)
+{
+  gint64 is_one_file;
+
+  if (!rep_database_exec (self, "PRAGMA journal_mode = DELETE", error) ||
+      !rep_database_get_int (self, "SELECT journal_mode = 'delete' FROM pragma_journal_mode",
+                             &is_one_file, error))
+    return FALSE;
+  if (is_one_file == 1)
+    return TRUE;
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "the log stays");
+  return FALSE;
+}
+
+gboolean
+rep_database_copy (
+    RepDatabase *from, RepDatabase *to, RepPagesFunc func, gpointer data, GError **error)
+{
+  sqlite3_backup *copy = sqlite3_backup_init (to->handle, "main", from->handle, "main");
+  int rc = SQLITE_ERROR;
+  gboolean wanted;
+
+  if (copy == NULL) {
+    set_error (error, to->handle, "copy");
+    return FALSE;
+  }
+  wanted = copy_pages (copy, func, data, &rc);
+  sqlite3_backup_finish (copy);
+  if (!wanted) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CANCELLED, "given up");
+    return FALSE;
+  }
+  if (rc != SQLITE_DONE) {
+    g_set_error (error, REP_DB_ERROR, (int)code_from_sqlite (rc), "copy: %s (%d)",
+                 sqlite3_errstr (rc), rc);
+    return FALSE;
+  }
+  return leave_wal (to, error);
+}
+
 void
 rep_database_free (RepDatabase *database)
 {

@@ -49,6 +49,19 @@ void rep_database_release_log (RepDatabase *database);
  * too, but there a failure would go unnoticed. */
 gboolean rep_database_fold_log (RepDatabase *database, GError **error);
 
+/** RepPagesFunc: @done of @all pages are copied. Returns: %FALSE to give up. */
+typedef gboolean (*RepPagesFunc) (guint done, guint all, gpointer data);
+
+/**
+ * rep_database_copy: makes @to what @from is, page by page, while both stay usable, and leaves it
+ * in one file without a write-ahead log.
+ * @func: (nullable)
+ *
+ * Fails with CANCELLED when @func says so.
+ */
+gboolean rep_database_copy (
+    RepDatabase *from, RepDatabase *to, RepPagesFunc func, gpointer data, GError **error);
+
 /** rep_database_free: closes; in WAL mode folds the log back into the file. Accepts %NULL. */
 void rep_database_free (RepDatabase *database);
 

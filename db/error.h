@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  * @REP_DB_ERROR_PASSWORD: that password cannot be chosen (rep_password_fault())
  * @REP_DB_ERROR_WRONG_SHEET: the recovery sheet is another vault's, or was renewed
  * @REP_DB_ERROR_INCOMPLETE: this account does not hold every key of the vault
+ * @REP_DB_ERROR_CANCELLED: the caller gave up
+ * @REP_DB_ERROR_NO_DIRECTOR: nobody could open a copy without names
+ * @REP_DB_ERROR_NETWORK: the file lies on a network file system, where locks do not hold
  */
 typedef enum {
   REP_DB_ERROR_FAILED,
@@ -44,6 +47,9 @@ typedef enum {
   REP_DB_ERROR_PASSWORD,
   REP_DB_ERROR_WRONG_SHEET,
   REP_DB_ERROR_INCOMPLETE,
+  REP_DB_ERROR_CANCELLED,
+  REP_DB_ERROR_NO_DIRECTOR,
+  REP_DB_ERROR_NETWORK,
 } RepDbError;
 
 #define REP_DB_ERROR (rep_db_error_quark ())

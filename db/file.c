@@ -145,13 +145,168 @@ sync_folder (const char *path)
   }
 }
 
+/* Some file systems of sticks and network shares cannot do both in one step. */
+static int
+rename_to_free_name (const char *from, const char *to)
+{
+  struct stat st;
+
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return -1;
+  if (lstat (to, &st) == 0) {
+    errno = EEXIST;
+    return -1;
+  }
+  return rename (from, to);
+}
+
 gboolean
 rep_file_publish (const char *from, const char *to, GError **error)
 {
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) != 0) {
+  if (rename_to_free_name (from, to) != 0) {
     set_errno (error, errno, "name file");
     return FALSE;
   }
   sync_folder (to);
   return TRUE;
+}
+
+static int
+open_for_reading (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat st;
+
+  if (fd < 0) {
+    set_errno (error, errno, "open file");
+    return -1;
+  }
+  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode))
+    return fd;
+  close (fd);
+  g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_A_VAULT, "not a regular file");
+  return -1;
+}
+
+/* Reads up to @max bytes; -1 when the system refuses. */
+static gssize
+read_some (int fd, guint8 *data, gsize max)
+{
+  gsize size = 0;
+
+  while (size < max) {
+    gssize got = read (fd, data + size, max - size);
+
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return -1;
+    if (got == 0)
+      break;
+    size += (gsize)got;
+  }
+  return (gssize)size;
+}
+
+static gboolean
+write_all (int fd, const guint8 *data, gsize size)
+{
+  while (size > 0) {
+    gssize put = write (fd, data, size);
+
+    if (put < 0 && errno == EINTR)
+      continue;
+    if (put < 0)
+      return FALSE;
+    data += put;
+    size -= (gsize)put;
+  }
+  return TRUE;
+}
+
+GBytes *
+rep_file_read (const char *path, gsize max, GError **error)
+{
+  int fd = open_for_reading (path, error);
+  g_autofree guint8 *data = NULL;
+  gssize size;
+
+  if (fd < 0)
+    return NULL;
+  data = g_malloc (max + 1);
+  size = read_some (fd, data, max + 1);
+  if (size < 0)
+    set_errno (error, errno, "read file");
+  else if ((gsize)size > max)
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "the file is too large");
+  close (fd);
+  return size >= 0 && (gsize)size <= max ? g_bytes_new (data, (gsize)size) : NULL;
+}
+
+static int
+make_private (const char *path, GError **error)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    set_errno (error, errno, "make file");
+  return fd;
+}
+
+static gboolean
+finish_file (int fd, gboolean written, const char *path, GError **error)
+{
+  int saved = written && fsync (fd) == 0 ? 0 : errno;
+
+  close (fd);
+  if (saved == 0)
+    return TRUE;
+  (void)unlink (path);
+  set_errno (error, saved, "write file");
+  return FALSE;
+}
+
+gboolean
+rep_file_replace (const char *path, gconstpointer data, gsize size, GError **error)
+{
+  g_autofree char *unfinished = g_strconcat (path, ".new", NULL);
+  int fd;
+
+  (void)unlink (unfinished);
+  fd = make_private (unfinished, error);
+  if (fd < 0 || !finish_file (fd, write_all (fd, data, size), unfinished, error))
+    return FALSE;
+  if (rename (unfinished, path) != 0) {
+    set_errno (error, errno, "name file");
+    (void)unlink (unfinished);
+    return FALSE;
+  }
+  sync_folder (path);
+  return TRUE;
+}
+
+static gboolean
+pour (int from, int to)
+{
+  g_autofree guint8 *piece = g_malloc (1 << 20);
+  gssize size;
+
+  while ((size = read_some (from, piece, 1 << 20)) > 0)
+    if (!write_all (to, piece, (gsize)size))
+      return FALSE;
+  return size == 0;
+}
+
+gboolean
+rep_file_copy (const char *from, const char *to, GError **error)
+{
+  int source = open_for_reading (from, error);
+  int target = source >= 0 ? make_private (to, error) : -1;
+  gboolean copied = target >= 0 && finish_file (target, pour (source, target), to, error);
+
+  if (source >= 0)
+    close (source);
+  return copied;
 }

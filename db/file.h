@@ -38,6 +38,17 @@ gboolean rep_file_check (const char *path, GError **error);
 /** rep_file_publish: renames @from to @to, never over an existing file, and syncs the folder. */
 gboolean rep_file_publish (const char *from, const char *to, GError **error);
 
+/** rep_file_read: Returns: (transfer full): the bytes of the file at @path, wherever it lies; fails
+ * with NOT_FOUND, READ_ONLY, or CORRUPT when there are more than @max. */
+GBytes *rep_file_read (const char *path, gsize max, GError **error);
+
+/** rep_file_replace: writes a private file at @path, over an older one in one step, synced. */
+gboolean rep_file_replace (const char *path, gconstpointer data, gsize size, GError **error);
+
+/** rep_file_copy: copies the bytes of @from, wherever it lies, to a new private file at @to,
+ * synced. */
+gboolean rep_file_copy (const char *from, const char *to, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepFileLock, rep_file_lock_free)
 
 G_END_DECLS

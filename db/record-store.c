@@ -117,14 +117,10 @@ keep_past (RepDatabase *database, const RepId *id, GError **error)
 }
 
 gboolean
-rep_record_put (RepDatabase *database, const RepRecord *record, GError **error)
+rep_record_replace (RepDatabase *database, const RepRecord *record, GError **error)
 {
-  sqlite3_stmt *stmt;
+  sqlite3_stmt *stmt = rep_database_statement (database, put_sql, error);
 
-  if (record->revision > 1 && !keep_past (database, &record->id, error))
-    return FALSE;
-
-  stmt = rep_database_statement (database, put_sql, error);
   return stmt != NULL && rep_bind_id (stmt, ":id", &record->id, error) &&
          rep_bind_int (stmt, ":kind", record->kind, error) &&
          rep_bind_int (stmt, ":revision", record->revision, error) &&
@@ -133,6 +129,21 @@ rep_record_put (RepDatabase *database, const RepRecord *record, GError **error)
          rep_bind_bytes (stmt, ":identity", record->identity.data, record->identity.size, error) &&
          rep_bind_bytes (stmt, ":link", record->link.data, record->link.size, error) &&
          rep_step_done (stmt, error);
+}
+
+gboolean
+rep_record_put (RepDatabase *database, const RepRecord *record, GError **error)
+{
+  return (record->revision == 1 || keep_past (database, &record->id, error)) &&
+         rep_record_replace (database, record, error);
+}
+
+gboolean
+rep_record_read_rows (sqlite3_stmt *stmt, RepRecordFunc func, gpointer data, GError **error)
+{
+  guint n;
+
+  return scan (stmt, func, data, &n, error);
 }
 
 static guint8 *
@@ -159,12 +170,26 @@ rep_record_dup (const RepRecord *record)
   return copy;
 }
 
+gboolean
+rep_payload_left_out (const RepBlob *payload)
+{
+  return payload->data != NULL && payload->size == REP_DIGEST_SIZE;
+}
+
+gboolean
+rep_record_is_tombstone (const RepRecord *record)
+{
+  return record->facts.data == NULL && record->identity.data == NULL && record->link.data == NULL;
+}
+
 static guint8 *
-put_payload (guint8 *at, const RepBlob *payload)
+put_payload (guint8 *at, const RepBlob *payload, gboolean may_be_left_out)
 {
   RepDigest digest = { 0 };
 
-  if (payload->data != NULL)
+  if (may_be_left_out && rep_payload_left_out (payload))
+    memcpy (digest.bytes, payload->data, REP_DIGEST_SIZE);
+  else if (payload->data != NULL)
     digest = rep_digest (payload->data, payload->size);
   memcpy (at, digest.bytes, REP_DIGEST_SIZE);
   return at + REP_DIGEST_SIZE;
@@ -182,8 +207,8 @@ rep_record_digest (const RepRecord *record)
   memcpy (at + 16, &kind, 2);
   memcpy (at + 18, &revision, 4);
   memcpy (at + 22, record->origin.bytes, REP_ID_SIZE);
-  at = put_payload (at + 38, &record->facts);
-  at = put_payload (at, &record->identity);
-  put_payload (at, &record->link);
+  at = put_payload (at + 38, &record->facts, FALSE);
+  at = put_payload (at, &record->identity, TRUE);
+  put_payload (at, &record->link, TRUE);
   return rep_digest (content, sizeof content);
 }

@@ -47,9 +47,23 @@ gboolean rep_record_find (RepDatabase *database,
                           gboolean *found,
                           GError **error);
 
+/** rep_payload_left_out: whether @payload is only the digest of one (a copy without names). */
+gboolean rep_payload_left_out (const RepBlob *payload);
+
+/** rep_record_is_tombstone: whether the record was erased: no payload is left. */
+gboolean rep_record_is_tombstone (const RepRecord *record);
+
 /** rep_record_put: writes @record over the present row of its id; the row's old self goes to
  * record_past. */
 gboolean rep_record_put (RepDatabase *database, const RepRecord *record, GError **error);
+
+/** rep_record_replace: the same, keeping nothing of the old self. */
+gboolean rep_record_replace (RepDatabase *database, const RepRecord *record, GError **error);
+
+/** rep_record_read_rows: calls @func for each row of @stmt, which selects the columns of a record
+ * in their order, and resets it. */
+gboolean
+rep_record_read_rows (sqlite3_stmt *stmt, RepRecordFunc func, gpointer data, GError **error);
 
 /** rep_record_dup: Returns: (transfer full): a copy of @record with its bytes; one g_free() frees
  * it. */
@@ -57,6 +71,9 @@ RepRecord *rep_record_dup (const RepRecord *record);
 
 /**
  * rep_record_digest:
+ *
+ * An identity or link payload of 32 bytes is the digest of one that was left out of this copy of
+ * the file, and stands for itself.
  *
  * Returns: BLAKE2b-256 (id ‖ kind ‖ revision ‖ origin ‖ digest (facts) ‖ digest (identity) ‖
  *   digest (link)), a missing payload standing as 32 zero bytes: what journal and record sum bind.

@@ -389,8 +389,8 @@ payload_opens (Check *self,
 
   if (payload->data == NULL)
     return TRUE;
-  if (self->vault->facts_only && payload->size == REP_DIGEST_SIZE && expected != REP_CLASS_FACTS)
-    return TRUE; /* left out of this copy */
+  if (rep_payload_left_out (payload))
+    return self->vault->facts_only && expected != REP_CLASS_FACTS;
   if (!rep_seal_parse_header (payload->data, payload->size, &header, &error))
     return g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_TOO_NEW);
   if (header.revision > record->revision || header.epoch < 1 ||
@@ -454,8 +454,7 @@ check_right (Check *self, const RepRecord *record, const RepNote *note)
 static void
 forgive_erased (Check *self, const RepRecord *record, const RepNote *note)
 {
-  if (note->action != REP_ACTION_ERASE || record->facts.data != NULL ||
-      record->identity.data != NULL || record->link.data != NULL)
+  if (note->action != REP_ACTION_ERASE || !rep_record_is_tombstone (record))
     return;
   for (guint32 at = note->before; at != REP_NO_NOTE;
        at = rep_note_table_get (self->notes, at)->before)
@@ -484,7 +483,7 @@ check_present (const RepRecord *record, const RepDigest *digest, gpointer data, 
 {
   Check *self = data;
 
-  self->check->records++;
+  self->check->records += !rep_record_is_tombstone (record);
   check_row (self, record, digest, TRUE);
   return count_row (self, error);
 }

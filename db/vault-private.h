@@ -145,6 +145,15 @@ gboolean rep_vault_scan_digests (
 /** rep_vault_store_slot: writes the account's slot with all of the roster seen. */
 gboolean rep_vault_store_slot (RepVault *vault, GError **error);
 
+/** rep_vault_keep_head: keeps another account's head, before an entry of one's own; inside a
+ * transaction. */
+gboolean rep_vault_keep_head (RepVault *vault, RepHead *head, gint64 now, GError **error);
+
+/** rep_vault_move_sum: @old (nullable) leaves the sum of @head, @record enters it. Returns: the
+ * content digest of @record. */
+RepDigest
+rep_vault_move_sum (RepVault *vault, RepHead *head, const RepRecord *old, const RepRecord *record);
+
 /** rep_vault_journal: appends one entry, keeping another account's head first; inside a
  * transaction. */
 gboolean rep_vault_journal (RepVault *vault,
@@ -175,6 +184,8 @@ gboolean rep_vault_reload_roster (RepVault *vault, GError **error);
 
 /** rep_vault_load_device: reads which device the file has, none in a copy. */
 gboolean rep_vault_load_device (RepVault *vault, GError **error);
+/** rep_vault_load_names: reads the row of the vault. */
+gboolean rep_vault_load_names (RepVault *vault, GError **error);
 
 /** rep_vault_load_head: reads which device the file has, if any, and the head of the file. */
 gboolean rep_vault_load_head (RepVault *vault, RepHead *head, gboolean *found, GError **error);

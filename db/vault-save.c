@@ -53,13 +53,7 @@ rep_vault_store_slot (RepVault *vault, GError **error)
 }
 
 gboolean
-rep_vault_journal (RepVault *vault,
-                   RepHead *head,
-                   RepAction action,
-                   const RepChange *changes,
-                   guint n,
-                   gint64 now,
-                   GError **error)
+rep_vault_keep_head (RepVault *vault, RepHead *head, gint64 now, GError **error)
 {
   /* The entries between two kept heads are all by the account that signed: so the other's head is
    * kept before the first entry of one's own, as it was signed: @head's sum may have moved on. */
@@ -71,7 +65,20 @@ rep_vault_journal (RepVault *vault,
       return FALSE;
     head->account = vault->account->id;
   }
-  return rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
+  return TRUE;
+}
+
+gboolean
+rep_vault_journal (RepVault *vault,
+                   RepHead *head,
+                   RepAction action,
+                   const RepChange *changes,
+                   guint n,
+                   gint64 now,
+                   GError **error)
+{
+  return rep_vault_keep_head (vault, head, now, error) &&
+         rep_journal_append (vault->database, vault->keyring, head, now, &vault->account->id,
                              action, changes, n, NULL, error);
 }
 
@@ -123,8 +130,8 @@ fits (const RepRecord *old, const RepVaultChange *change)
 }
 
 /* The old row leaves the sum, the new one enters it. */
-static RepDigest
-move_sum (RepVault *self, RepHead *head, const RepRecord *old, const RepRecord *record)
+RepDigest
+rep_vault_move_sum (RepVault *self, RepHead *head, const RepRecord *old, const RepRecord *record)
 {
   RepDigest content = rep_record_digest (record);
   RepDigest term = rep_keyring_row_term (self->keyring, head->epoch, &content);
@@ -164,7 +171,7 @@ write_change (
   record.identity = blob_from (change->identity, found ? old->identity : none);
   record.link = blob_from (change->link, found ? old->link : none);
   noted->id = change->id;
-  noted->digest = move_sum (self, head, old, &record);
+  noted->digest = rep_vault_move_sum (self, head, old, &record);
   return rep_record_put (self->database, &record, error);
 }
 

@@ -35,22 +35,22 @@ rep_vault_free (RepVault *vault)
   g_free (vault);
 }
 
-static gboolean
-load_names (RepVault *self, GError **error)
+gboolean
+rep_vault_load_names (RepVault *vault, GError **error)
 {
-  sqlite3_stmt *stmt = rep_database_statement (self->database, load_vault_sql, error);
+  sqlite3_stmt *stmt = rep_database_statement (vault->database, load_vault_sql, error);
   RepStep step = stmt != NULL ? rep_step (stmt, error) : REP_STEP_ERROR;
   gboolean whole;
 
   if (step == REP_STEP_ERROR)
     return FALSE;
 
-  whole = step == REP_STEP_ROW && rep_column_fixed (stmt, 0, self->id.bytes, REP_ID_SIZE) &&
+  whole = step == REP_STEP_ROW && rep_column_fixed (stmt, 0, vault->id.bytes, REP_ID_SIZE) &&
           sqlite3_column_text (stmt, 1) != NULL;
   if (whole) {
-    self->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
-    self->created = sqlite3_column_int64 (stmt, 2);
-    self->facts_only = sqlite3_column_int (stmt, 3) != 0;
+    vault->organisation = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
+    vault->created = sqlite3_column_int64 (stmt, 2);
+    vault->facts_only = sqlite3_column_int (stmt, 3) != 0;
   }
   whole = whole && rep_step (stmt, NULL) == REP_STEP_DONE; /* one vault */
   sqlite3_reset (stmt);
@@ -82,7 +82,7 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
     return NULL;
   rep_database_hold_log (self->database);
   if (!rep_migrate_check (self->database, error) || !rep_database_use_wal (self->database, error) ||
-      !load_names (self, error))
+      !rep_vault_load_names (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -545,6 +545,13 @@ rep_vault_scan (
   PlainScan plain = { func, data };
 
   return rep_vault_scan_digests (vault, plain_row, &plain, intact, error);
+}
+
+gboolean
+rep_vault_scan_past (RepVault *vault, RepRecordFunc func, gpointer data, GError **error)
+{
+  return rep_vault_settle (vault, error) &&
+         rep_record_scan_past (vault->database, func, data, error);
 }
 
 gboolean

@@ -190,6 +190,9 @@ const RepKeyring *rep_vault_keyring (const RepVault *vault);
 gboolean rep_vault_scan (
     RepVault *vault, RepRecordFunc func, gpointer data, gboolean *intact, GError **error);
 
+/** rep_vault_scan_past: calls @func for every past revision. */
+gboolean rep_vault_scan_past (RepVault *vault, RepRecordFunc func, gpointer data, GError **error);
+
 /** rep_vault_find: calls @func with the present record @id; fails with NOT_FOUND. */
 gboolean rep_vault_find (
     RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error);

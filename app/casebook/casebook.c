@@ -102,7 +102,8 @@ open_part (RepCasebook *self,
   g_autoptr (GError) error = NULL;
   RepSealHeader header;
 
-  if (payload->data == NULL)
+  if (payload->data == NULL || (rep_vault_is_facts_only (self->vault) && part != REP_PART_FACTS &&
+                                rep_payload_left_out (payload)))
     return TRUE;
   if (!rep_keyring_open (rep_vault_keyring (self->vault), &record->id, record->kind, classes[part],
                          payload->data, payload->size, clear, &error))
@@ -152,7 +153,7 @@ load_record (const RepRecord *record, gpointer data, GError **error)
     g_array_append_val (load->self->damaged, record->id);
     return TRUE;
   }
-  if (kind == NULL) /* of a newer program: kept in the file, not shown */
+  if (kind == NULL || rep_record_is_tombstone (record)) /* a newer program's, or erased */
     return TRUE;
   if (load->scratch[kind->number] == NULL)
     load->scratch[kind->number] = rep_object_new (kind);
@@ -194,7 +195,7 @@ rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **erro
   RepObject *object = NULL;
   char hex[REP_ID_HEX_SIZE];
 
-  if (kind == NULL && record->kind != 0)
+  if ((kind == NULL && record->kind != 0) || rep_record_is_tombstone (record))
     return NULL;
   if (kind != NULL && record->revision != 0) {
     object = rep_object_new (kind);
@@ -445,6 +446,15 @@ const RepSearch *
 rep_casebook_search (RepCasebook *casebook)
 {
   return casebook->search;
+}
+
+gboolean
+rep_casebook_has_person (RepCasebook *casebook, const RepId *id)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_person, id);
+
+  return number != REP_NO_ROW &&
+         g_array_index (casebook->persons, RepPersonRow, number).revision != 0;
 }
 
 guint32

@@ -64,6 +64,8 @@ const GPtrArray *rep_casebook_structures (RepCasebook *casebook); /* RepStructur
 const GPtrArray *rep_casebook_partners (RepCasebook *casebook);   /* RepPartner */
 const RepSearch *rep_casebook_search (RepCasebook *casebook);
 
+/** rep_casebook_has_person: whether there is a youth @id. */
+gboolean rep_casebook_has_person (RepCasebook *casebook, const RepId *id);
 /** rep_casebook_number: Returns: row number of the record @id of @kind, or %REP_NO_ROW. */
 guint32 rep_casebook_number (RepCasebook *casebook, const RepKind *kind, const RepId *id);
 /** rep_casebook_id: Returns: id of row @number of @kind. */
@@ -91,7 +93,8 @@ gpointer rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **err
  * rep_casebook_open:
  *
  * Returns: (transfer full) (nullable): @record with all parts this account can open; %NULL without
- * an error when this program does not know its kind. Fails with CORRUPT naming the id.
+ * an error when this program does not know its kind or it was erased. Fails with CORRUPT naming the
+ * id.
  */
 gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GError **error);
 

@@ -133,8 +133,8 @@ rep_cli_fail (const GError *error)
   return REP_EXIT_FAILED;
 }
 
-static RepSecret *
-get_password (const RepCli *cli, GError **error)
+RepSecret *
+rep_cli_get_password (const RepCli *cli, GError **error)
 {
   g_autoptr (RepSecret) secret = NULL;
 
@@ -231,7 +231,7 @@ rep_cli_unlock (RepCli *cli, GError **error)
   vault = rep_cli_open_locked (cli, error);
   if (vault == NULL)
     return NULL;
-  entry.password = password = get_password (cli, error);
+  entry.password = password = rep_cli_get_password (cli, error);
   if (password == NULL || !enter_in_time (cli, &entry, vault, error))
     return NULL;
   say_first_time (&entry);

@@ -54,6 +54,7 @@ extern const RepCommand rep_command_project_import;
 extern const RepCommand rep_command_contact_add;
 extern const RepCommand rep_command_person_find;
 extern const RepCommand rep_command_person_show;
+extern const RepCommand rep_command_person_erase;
 extern const RepCommand rep_command_stage_set;
 extern const RepCommand rep_command_outing_add;
 extern const RepCommand rep_command_outing_list;
@@ -72,6 +73,8 @@ extern const RepCommand rep_command_account_recover;
 extern const RepCommand rep_command_recovery_check;
 extern const RepCommand rep_command_recovery_renew;
 extern const RepCommand rep_command_password_generate;
+extern const RepCommand rep_command_backup;
+extern const RepCommand rep_command_restore;
 
 /** rep_cli_global_entries: Returns: the options every command takes. */
 const GOptionEntry *rep_cli_global_entries (RepCli *cli);
@@ -109,6 +112,10 @@ RepVault *rep_cli_open_locked (const RepCli *cli, GError **error);
 /** rep_cli_new_password: Returns: (transfer full) (nullable): the password in @path, checked as one
  * to be chosen. */
 RepSecret *rep_cli_new_password (const char *path, GError **error);
+
+/** rep_cli_get_password: Returns: (transfer full): the account's password, from its file or asked
+ * for. */
+RepSecret *rep_cli_get_password (const RepCli *cli, GError **error);
 
 /** rep_cli_fail: says @error in one line on standard error. Returns: %REP_EXIT_FAILED, or DAMAGE
  * where it is that. */

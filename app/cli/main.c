@@ -36,6 +36,9 @@ static const RepCommand *const commands[] = {
   &rep_command_account_role,
   &rep_command_account_revoke,
   &rep_command_rotate,
+  &rep_command_backup,
+  &rep_command_restore,
+  &rep_command_person_erase,
 };
 
 static void

@@ -424,6 +424,15 @@ static const RepTerm deed_terms[] = {
   { 21, "ACCEPT_OLDER", "Copie plus ancienne acceptée", "Older copy accepted" },
   { 22, "CONFIRM_NOTES", "Notes confirmées", "Notes confirmed" },
 };
+
+static const RepTerm erasure_terms[] = {
+  { 1, "DEMANDE", "Demande de la personne", "Asked for by the person" },
+  { 2, "OPPOSITION", "Opposition au traitement", "Objection to the processing" },
+  { 3, "CONSERVATION", "Durée de conservation atteinte", "End of the time it is kept" },
+  { 4, "ERREUR", "Saisie par erreur", "Recorded by mistake" },
+  { 5, "RESTAURATION", "Déjà effacée, refait après une restauration",
+    "Erased before, done again after a restore" },
+};
 /* clang-format on */
 
 VOCABULARY (channel, "Canal", "Channel");
@@ -458,6 +467,7 @@ VOCABULARY (partner_kind, "Type de partenaire", "Kind of partner");
 VOCABULARY (structure_role, "Rôle dans le projet", "Role in the project");
 VOCABULARY (role, "Rôle", "Role");
 VOCABULARY (deed, "Acte", "Act");
+VOCABULARY (erasure, "Motif d’un effacement", "Reason of an erasure");
 
 static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_channel,   &rep_vocabulary_family,        &rep_vocabulary_reached,
@@ -470,7 +480,7 @@ static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_obstacle,  &rep_vocabulary_stage,         &rep_vocabulary_scheme,
   &rep_vocabulary_exit,      &rep_vocabulary_exit_group,    &rep_vocabulary_proof,
   &rep_vocabulary_pause,     &rep_vocabulary_partner_kind,  &rep_vocabulary_structure_role,
-  &rep_vocabulary_role,      &rep_vocabulary_deed,
+  &rep_vocabulary_role,      &rep_vocabulary_deed,          &rep_vocabulary_erasure,
 };
 
 /* The Julian number of a day written YYYY-MM-DD in one of the tables above. */

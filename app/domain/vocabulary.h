@@ -81,6 +81,7 @@ extern const RepVocabulary rep_vocabulary_partner_kind;
 extern const RepVocabulary rep_vocabulary_structure_role; /* porteur, membre */
 extern const RepVocabulary rep_vocabulary_role;           /* conseiller, direction, gestion */
 extern const RepVocabulary rep_vocabulary_deed;           /* actions of the journal */
+extern const RepVocabulary rep_vocabulary_erasure;        /* motif d'un effacement */
 
 /**
  * rep_vocabularies:
