@@ -118,6 +118,9 @@ rep_vault_enter (RepVault *vault, const RepId *account, const RepSlotPin *pin, G
  * login. */
 char *rep_login_compose (const char *login);
 
+/** rep_vault_recovery_report: what the present account holds of all the keys there are. */
+RepRecoveryReport rep_vault_recovery_report (const RepVault *vault);
+
 /** rep_password_check: fails with PASSWORD when rep_password_fault() finds one. */
 gboolean rep_password_check (const RepSecret *password, GError **error);
 

@@ -77,6 +77,26 @@ rep_vault_recovery_report (const RepVault *vault)
   return report;
 }
 
+gboolean
+rep_vault_drill (RepVault *vault, const RepSecret *code, RepRecoveryReport *report, GError **error)
+{
+  /* Beside the vault, which stays as it is, locked or open for someone. */
+  RepVault beside = { .database = vault->database,
+                      .id = vault->id,
+                      .device = vault->device,
+                      .instance = vault->instance,
+                      .organisation = vault->organisation,
+                      .created = vault->created,
+                      .facts_only = vault->facts_only };
+  gboolean entered =
+      rep_vault_settle (vault, error) && rep_vault_unlock_recovery (&beside, code, error);
+
+  if (entered)
+    *report = rep_vault_recovery_report (&beside);
+  rep_vault_forget (&beside);
+  return entered;
+}
+
 typedef struct {
   RepVault *vault;
   const RepAccount *grantee;

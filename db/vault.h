@@ -261,14 +261,18 @@ typedef struct {
 /**
  * rep_vault_unlock_recovery: unlocks with the recovery sheet: @code is 32 bytes of
  * rep_recovery_parse(). The account is then the recovery account, which reads no records and writes
- * none: rep_vault_recovery_report() and rep_vault_recover() are what it is for.
+ * none: rep_vault_recover() is what it is for.
  *
  * Fails with WRONG_SHEET, or CORRUPT when what is signed does not hold.
  */
 gboolean rep_vault_unlock_recovery (RepVault *vault, const RepSecret *code, GError **error);
 
-/** rep_vault_recovery_report: the drill: what the sheet opens, or this account if it is another. */
-RepRecoveryReport rep_vault_recovery_report (const RepVault *vault);
+/**
+ * rep_vault_drill: whether @code opens every key of the recovery account; shows nothing, keeps
+ * nothing, and leaves @vault as it is, locked or open. Fails as rep_vault_unlock_recovery().
+ */
+gboolean
+rep_vault_drill (RepVault *vault, const RepSecret *code, RepRecoveryReport *report, GError **error);
 
 /**
  * rep_vault_recover: the one thing a recovery sheet can do: gives the manager @login new keys, a

@@ -10,6 +10,7 @@
 #include "app/platform/process.h"
 #include "ui/application.h"
 #include "ui/dialogs/contact-form.h"
+#include "ui/dialogs/recover-dialog.h"
 #include "ui/window.h"
 
 /*
@@ -34,6 +35,7 @@ static const Stop stops[] = {
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
   { "partenaires", "win.show-page", "partners" },
+  { "mot-de-passe-et-secours", "win.security", NULL },
   { "nouveau-contact", "win.new-contact", NULL },
   { "brouillon", "win.new-contact", "draft" },
   { "brouillon-en-attente", "win.show-page", "today" },
@@ -266,6 +268,32 @@ unlock_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+sheet_cb (gpointer user_data)
+{
+  Tour *tour = user_data;
+
+  save_stop (tour, "fiche-de-secours");
+  g_timeout_add (SETTLE_MS, unlock_cb, tour);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where there is no vault; then what the unlock page offers to who lost the password. */
+static gboolean
+welcome_cb (gpointer user_data)
+{
+  Tour *tour = user_data;
+  const char *path = g_getenv ("REPERES_VAULT");
+
+  save_stop (tour, "bienvenue");
+  rep_session_set_path (tour->session, path);
+  gtk_window_present (GTK_WINDOW (
+      rep_recover_dialog_new (GTK_WINDOW (tour->window), path, g_getenv ("REPERES_LOGIN"))));
+  fit_dialog (tour);
+  g_timeout_add (SETTLE_MS, sheet_cb, tour);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 activate_cb (GtkApplication *application, gpointer user_data)
 {
@@ -280,7 +308,8 @@ activate_cb (GtkApplication *application, gpointer user_data)
   g_object_get (tour->window, "session", &tour->session, NULL);
   gtk_window_set_default_size (GTK_WINDOW (tour->window), tour->width, tour->height);
   gtk_window_present (GTK_WINDOW (tour->window));
-  g_timeout_add (SETTLE_MS, unlock_cb, tour);
+  rep_session_set_path (tour->session, "/nonexistent/coffre.reperes");
+  g_timeout_add (SETTLE_MS, welcome_cb, tour);
 }
 
 int

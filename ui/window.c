@@ -5,10 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "ui/dialogs/contact-form.h"
+#include "ui/organisation/security-page.h"
 #include "ui/pages/listing-page.h"
 #include "ui/pages/projects-page.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/unlock-page.h"
+#include "ui/pages/welcome-page.h"
 #include "ui/pages/youths-page.h"
 #include "ui/spoken.h"
 #include "ui/window.h"
@@ -159,17 +161,45 @@ show_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rep_projects_page_show (self->projects, g_variant_get_string (parameter, NULL));
 }
 
-/* Open: the pages; locked: the unlock page, and nothing of the pages left to see. */
+static void
+security_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (is_unlocked (self))
+    gtk_window_present (GTK_WINDOW (rep_security_window_new (GTK_WINDOW (self), self->session)));
+}
+
+static gboolean
+has_vault (RepWindow *self)
+{
+  return self->session == NULL || g_file_test (rep_session_get_path (self->session),
+                                               G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+}
+
+/* Another file was chosen: it is shown to be unlocked; one just made unlocks by itself. */
+static void
+path_changed_cb (RepWindow *self)
+{
+  if (!is_unlocked (self))
+    gtk_stack_set_visible_child_name (self->root, has_vault (self) ? "unlock" : "welcome");
+}
+
+/* No vault yet: making one. Open: the pages; locked: the unlock page, and nothing of the pages left
+ * to see. */
 static void
 casebook_changed_cb (RepWindow *self)
 {
   gboolean open = is_unlocked (self);
 
-  gtk_stack_set_visible_child_name (self->root, open ? "main" : "unlock");
+  gtk_stack_set_visible_child_name (self->root, open               ? "main"
+                                                : has_vault (self) ? "unlock"
+                                                                   : "welcome");
   if (open)
     show_page (self, "today");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.security", open);
 }
 
 static void
@@ -178,6 +208,9 @@ set_session (RepWindow *self, RepSession *session)
   g_set_object (&self->session, session);
   if (session != NULL)
     g_signal_connect_object (session, "notify::casebook", G_CALLBACK (casebook_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify::path", G_CALLBACK (path_changed_cb), self,
                              G_CONNECT_SWAPPED);
   casebook_changed_cb (self);
 }
@@ -223,6 +256,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.security", NULL, security_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
   gtk_widget_class_install_action (widget_class, "win.show-project", "s", show_project_action);
@@ -245,6 +279,7 @@ rep_window_class_init (RepWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (REP_TYPE_UNLOCK_PAGE);
+  g_type_ensure (REP_TYPE_WELCOME_PAGE);
   g_type_ensure (REP_TYPE_TODAY_PAGE);
   g_type_ensure (REP_TYPE_YOUTHS_PAGE);
   g_type_ensure (REP_TYPE_LISTING_PAGE);

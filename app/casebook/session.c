@@ -15,6 +15,7 @@
 
 typedef enum {
   PROP_CASEBOOK = 1,
+  PROP_PATH,
   PROP_HAS_DRAFT,
 } SessionProperty;
 
@@ -38,6 +39,7 @@ struct _RepSession {
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
   guint wait;        /* seconds to the next try of a password */
+  GArray *notices;   /* RepNotice */
 
   GBytes *draft;    /* (nullable): the contact begun, sealed */
   int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
@@ -53,6 +55,9 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
   switch ((SessionProperty)property_id) {
     case PROP_CASEBOOK:
       g_value_set_object (value, self->casebook);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
       break;
     case PROP_HAS_DRAFT:
       g_value_set_boolean (value, rep_session_has_draft (self));
@@ -70,6 +75,7 @@ rep_session_finalize (GObject *object)
   g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
   g_clear_pointer (&self->draft, g_bytes_unref);
+  g_clear_pointer (&self->notices, g_array_unref);
   g_mutex_clear (&self->busy);
   g_free (self->path);
   g_free (self->state_folder);
@@ -87,6 +93,8 @@ rep_session_class_init (RepSessionClass *klass)
 
   properties[PROP_CASEBOOK] = g_param_spec_object ("casebook", NULL, NULL, REP_TYPE_CASEBOOK,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PATH] =
+      g_param_spec_string ("path", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_HAS_DRAFT] = g_param_spec_boolean ("has-draft", NULL, NULL, FALSE,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -141,6 +149,24 @@ rep_session_get_path (RepSession *session)
   return session->path;
 }
 
+void
+rep_session_set_path (RepSession *session, const char *path)
+{
+  char *own = g_strdup (path);
+
+  g_return_if_fail (session->casebook == NULL);
+
+  g_free (session->path);
+  session->path = own;
+  g_object_notify_by_pspec (G_OBJECT (session), properties[PROP_PATH]);
+}
+
+const GArray *
+rep_session_get_notices (RepSession *session)
+{
+  return session->notices;
+}
+
 RepCasebook *
 rep_session_get_casebook (RepSession *session)
 {
@@ -185,6 +211,7 @@ typedef struct {
   RepEntry entry;
   GBytes *draft; /* (nullable): found while opening */
   guint wait;
+  GArray *notices;
 } Unlock;
 
 static void
@@ -196,6 +223,7 @@ unlock_free (gpointer data)
   rep_secret_free (unlock->password);
   g_clear_object (&unlock->agenda);
   g_free (unlock->state_folder);
+  g_clear_pointer (&unlock->notices, g_array_unref);
   g_clear_pointer (&unlock->draft, g_bytes_unref);
   g_free (unlock);
 }
@@ -211,8 +239,10 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   RepCasebook *casebook = NULL;
 
   if (vault != NULL && rep_entry_unlock (&unlock->entry, vault, &error) &&
-      rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, &error))
+      rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, &error)) {
+    unlock->notices = rep_notices_list (vault, now ());
     casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
+  }
   if (casebook != NULL) {
     unlock->agenda = rep_agenda_new (casebook);
     g_task_return_pointer (task, casebook, g_object_unref);
@@ -256,6 +286,8 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
   session->standing = unlock->entry.standing;
   session->facts_only = unlock->entry.facts_only;
   session->wait = unlock->wait;
+  g_clear_pointer (&session->notices, g_array_unref);
+  session->notices = g_steal_pointer (&unlock->notices);
   if (casebook == NULL)
     return FALSE;
   set_draft (session, unlock->draft);

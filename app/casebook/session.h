@@ -6,6 +6,7 @@
 #include "app/casebook/casebook.h"
 #include "app/casebook/draft.h"
 #include "app/casebook/intake.h"
+#include "app/casebook/notices.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ G_DECLARE_FINAL_TYPE (RepSession, rep_session, REP, SESSION, GObject)
 RepSession *rep_session_new (const char *path);
 
 const char *rep_session_get_path (RepSession *session);
+/** rep_session_set_path: another vault, while this one is locked; notifies `path`. */
+void rep_session_set_path (RepSession *session, const char *path);
 
 /** rep_session_remember_in: compares the vault with what was last seen of it here, and remembers
  * what it comes to, in @state_folder (app/platform/state.h). */
@@ -53,6 +56,10 @@ void rep_session_unlock_async (RepSession *session,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **error);
+
+/** rep_session_get_notices: Returns: (transfer none) (nullable) (element-type RepNotice): what
+ * everyone is told, as of the last unlocking. */
+const GArray *rep_session_get_notices (RepSession *session);
 
 /** rep_session_get_wait: Returns: seconds until another password may be tried, as of the last
  * rep_session_unlock_finish(). */

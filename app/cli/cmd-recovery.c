@@ -116,10 +116,8 @@ check (RepCli *cli, char **files)
   g_autoptr (RepVault) vault = code != NULL ? rep_cli_open_locked (cli, &error) : NULL;
   RepRecoveryReport report;
 
-  if (vault == NULL || !rep_vault_unlock_recovery (vault, code, &error))
+  if (vault == NULL || !rep_vault_drill (vault, code, &report, &error))
     return rep_cli_fail (error);
-  report = rep_vault_recovery_report (vault);
-  rep_vault_lock (vault);
   if (report.missing > 0) {
     rep_app_error_set (&error, REP_APP_ERROR_SHEET_POOR, NULL);
     return rep_cli_fail (error);

@@ -12,7 +12,7 @@
 #include "app/platform/output.h"
 #include "crypto/secret.h"
 
-#define PAGE_WIDTH 595.0 /* A4, points */
+#define PAGE_WIDTH REP_SHEET_WIDTH
 #define PAGE_HEIGHT 842.0
 #define MARGIN 64.0
 #define QR_SIZE 200.0
@@ -95,14 +95,10 @@ append_pdf (void *closure, const unsigned char *data, unsigned int size)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static gboolean
-make_pdf (GByteArray *out, const RepSheetText *text, const char *code)
+void
+rep_recovery_sheet_draw (cairo_t *cr, const RepSheetText *text, const char *code)
 {
-  cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream (append_pdf, out, PAGE_WIDTH, PAGE_HEIGHT);
-  cairo_t *cr = cairo_create (surface);
   double y = MARGIN;
-  gboolean drawn;
 
   y = draw_text (cr, y, "Sans Bold 18", text->title) + 8;
   y = draw_text (cr, y, "Sans 13", text->organisation) + 20;
@@ -110,6 +106,17 @@ make_pdf (GByteArray *out, const RepSheetText *text, const char *code)
   y = draw_code (cr, y, code) + 14;
   y = draw_qr (cr, y, code) + 20;
   draw_text (cr, y, "Sans 10", text->footer);
+}
+
+static gboolean
+make_pdf (GByteArray *out, const RepSheetText *text, const char *code)
+{
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (append_pdf, out, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  gboolean drawn;
+
+  rep_recovery_sheet_draw (cr, text, code);
   cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);

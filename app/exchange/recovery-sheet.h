@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _cairo cairo_t; /* as cairo.h says; only who draws needs it */
+
 /**
  * RepSheetText: the words around a recovery code, in the user's language.
  * @title: @organisation: @explanation: shown above the code; @footer: below it
@@ -16,6 +18,12 @@ typedef struct {
   const char *explanation;
   const char *footer;
 } RepSheetText;
+
+#define REP_SHEET_WIDTH 595.0 /* A4, points */
+
+/** rep_recovery_sheet_draw: draws the page, %REP_SHEET_WIDTH wide, as it is in the PDF; for a
+ * printer. */
+void rep_recovery_sheet_draw (cairo_t *cr, const RepSheetText *text, const char *code);
 
 /** rep_recovery_sheet_path: Returns: (transfer full): where sheet @number of @n goes: @path, or for
  * one of two "sheet-1.pdf" beside "sheet.pdf". */

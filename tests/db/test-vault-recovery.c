@@ -77,13 +77,10 @@ static gboolean
 try_sheets (Fixture *self, const GPtrArray *sheets, RepRecoveryReport *report, GError **error)
 {
   g_autoptr (RepSecret) code = code_of (sheets);
-  gboolean opens = rep_vault_unlock_recovery (self->vault.vault, code, error);
+  const RepAccount *open_for = rep_vault_account (self->vault.vault);
+  gboolean opens = rep_vault_drill (self->vault.vault, code, report, error);
 
-  if (opens)
-    *report = rep_vault_recovery_report (self->vault.vault);
-  rep_vault_lock (self->vault.vault);
-  g_assert_null (rep_vault_keyring (self->vault.vault));
-  g_assert_null (rep_vault_account (self->vault.vault));
+  g_assert_true (rep_vault_account (self->vault.vault) == open_for);
   return opens;
 }
 

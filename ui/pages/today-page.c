@@ -21,6 +21,8 @@ static GParamSpec *properties[PROP_TEAM + 1];
 struct _RepTodayPage {
   AdwBin parent_instance;
 
+  GtkWidget *recovered;
+  GtkLabel *recovered_text;
   GtkWidget *demo;
   GtkWidget *draft;
   GtkLabel *demo_text;
@@ -71,6 +73,30 @@ show_banner (RepTodayPage *self, RepCasebook *casebook)
   gtk_widget_set_visible (self->demo, rep_casebook_is_demo (casebook));
 }
 
+/* Everyone sees that the recovery sheet was used, by the signed roster itself. */
+static void
+show_recovered (RepTodayPage *self)
+{
+  const GArray *notices = rep_session_get_notices (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; notices != NULL && i < notices->len; i++) {
+    const RepNotice *notice = &g_array_index (notices, RepNotice, i);
+    g_autofree char *day = rep_say_day (rep_day_of_time (notice->time));
+
+    if (i > 0)
+      g_string_append_c (text, '\n');
+    /* Translators: day, login */
+    g_string_append_printf (text,
+                            notice->kind == REP_NOTICE_RECOVERED_ADDED
+                                ? _ ("%s: the recovery sheet made a new manager, “%s”.")
+                                : _ ("%s: the recovery sheet gave new keys to “%s”."),
+                            day, notice->login);
+  }
+  gtk_label_set_label (self->recovered_text, text->str);
+  gtk_widget_set_visible (self->recovered, text->len > 0);
+}
+
 static void
 show_nothing (RepTodayPage *self)
 {
@@ -108,6 +134,7 @@ refresh (RepTodayPage *self)
     return;
   }
   show_banner (self, casebook);
+  show_recovered (self);
   show_work (self, casebook);
 }
 
@@ -223,6 +250,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/pages/today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, recovered);
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, recovered_text);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo_text);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, draft);

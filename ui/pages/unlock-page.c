@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/error.h"
+#include "ui/dialogs/recover-dialog.h"
 #include "ui/pages/unlock-page.h"
 #include "ui/say.h"
 #include "ui/spoken.h"
@@ -157,14 +158,42 @@ show_demo (RepUnlockPage *self)
 }
 
 static void
+recovered_cb (RepUnlockPage *self, const char *login)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->login), login);
+  say (self, _ ("The new password is in force: unlock with it."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
+}
+
+static void
+recover_cb (RepUnlockPage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  RepRecoverDialog *dialog;
+
+  if (self->session == NULL)
+    return;
+  dialog = rep_recover_dialog_new (window, rep_session_get_path (self->session),
+                                   gtk_editable_get_text (GTK_EDITABLE (self->login)));
+  g_signal_connect_object (dialog, "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+path_cb (RepUnlockPage *self)
+{
+  g_autofree char *name = g_path_get_basename (rep_session_get_path (self->session));
+
+  adw_status_page_set_description (self->status, name);
+}
+
+static void
 set_session (RepUnlockPage *self, RepSession *session)
 {
-  g_autofree char *name = NULL;
-
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  name = g_path_get_basename (rep_session_get_path (session));
-  adw_status_page_set_description (self->status, name);
+  g_signal_connect_object (session, "notify::path", G_CALLBACK (path_cb), self, G_CONNECT_SWAPPED);
+  path_cb (self);
 }
 
 static void
@@ -242,6 +271,7 @@ rep_unlock_page_class_init (RepUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, demo);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recover_cb);
 }
 
 static void
