@@ -8,6 +8,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
+#include "app/domain/fold.h"
 #include "app/domain/place.h"
 #include "app/exchange/json.h"
 
@@ -31,7 +32,7 @@ name_by_structure (RepCli *cli, const RepPerson *person)
 static char *
 display_name (RepCli *cli, const RepPerson *person)
 {
-  g_autofree char *upper = person->last_name != NULL ? g_utf8_strup (person->last_name, -1) : NULL;
+  g_autofree char *upper = person->last_name != NULL ? rep_fold_capitals (person->last_name) : NULL;
 
   if (person->object.compartment == 0)
     return name_by_structure (cli, person);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <string.h>
 
@@ -47,6 +48,9 @@ set_language (void)
   const char *folder = g_getenv ("REPERES_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
+  /* Names come in and go out as UTF-8; the C locale would refuse them, and write “?” for them. */
+  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
+    (void)setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : REP_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

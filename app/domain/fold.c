@@ -166,6 +166,25 @@ rep_fold_dup (const char *text)
   return g_string_free (out, FALSE);
 }
 
+char *
+rep_fold_capitals (const char *text)
+{
+  GString *out;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  out = g_string_sized_new (2 * strlen (text)); /* never grows: no copy of a name stays behind */
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    gunichar c = g_utf8_get_char (text);
+
+    if (c == 0x00df) /* ß */
+      g_string_append (out, "SS");
+    else
+      g_string_append_unichar (out, g_unichar_toupper (c));
+  }
+  return g_string_free (out, FALSE);
+}
+
 /* Returns: whether a plus sign came before the first digit. */
 static gboolean
 append_digits (const char *phone, GString *out)

@@ -26,6 +26,17 @@ char *rep_fold_dup (const char *text);
 gboolean rep_fold_equal (const char *a, const char *b);
 
 /**
+ * rep_fold_capitals:
+ * @text: valid UTF-8
+ *
+ * A last name as it is shown. Unlike g_utf8_strup() it is the same in every locale: under a Turkish
+ * one that writes İ for i.
+ *
+ * Returns: (transfer full): @text in capitals, in one allocation that the caller may wipe.
+ */
+char *rep_fold_capitals (const char *text);
+
+/**
  * rep_fold_digits:
  * @phone: a phone number as somebody wrote it
  * @out: its digits are appended here

@@ -173,6 +173,27 @@ test_case (void)
   }
 }
 
+static void
+test_capitals (void)
+{
+  static const Case cases[] = {
+    { "", "" },
+    { "Diallo", "DIALLO" },
+    { "Cœur-d’Ÿves", "CŒUR-D’ŸVES" },
+    { "Elif", "ELIF" },
+    { "ışık İnan", "IŞIK İNAN" },
+    { "straße", "STRASSE" },
+    { "e\xcc\x81", "E\xcc\x81" },
+    { "حداد 🦊", "حداد 🦊" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *up = rep_fold_capitals (cases[i].text);
+
+    g_assert_cmpstr (up, ==, cases[i].folded);
+  }
+}
+
 /* Where the locale is not installed, this repeats the plain case. */
 static void
 test_turkish_locale (void)
@@ -186,6 +207,7 @@ test_turkish_locale (void)
   if (setlocale (LC_ALL, "tr_TR.UTF-8") == NULL)
     g_test_message ("tr_TR.UTF-8 is not installed");
   assert_folds (cases, G_N_ELEMENTS (cases));
+  test_capitals ();
   setlocale (LC_ALL, before);
 }
 
@@ -250,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/appends", test_appends);
   g_test_add_func ("/fold/every-character", test_every_character);
   g_test_add_func ("/fold/case", test_case);
+  g_test_add_func ("/fold/capitals", test_capitals);
   g_test_add_func ("/fold/turkish-locale", test_turkish_locale);
   g_test_add_func ("/fold/digits", test_digits);
   g_test_add_func ("/fold/digits-stable", test_digits_stable);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/domain/fold.h"
 #include "crypto/secret.h"
 #include "ui/pages/youth-names.h"
 
@@ -93,7 +94,7 @@ rep_youth_name_new (RepCasebook *casebook, const RepPerson *person)
     return person->description != NULL ? g_strdup_printf (_ ("no name (%s)"), person->description)
                                        : g_strdup (_ ("no name"));
   }
-  upper = last != NULL ? g_utf8_strup (last, -1) : NULL;
+  upper = last != NULL ? rep_fold_capitals (last) : NULL;
   name = g_strstrip (g_strjoin (" ", person->first_name != NULL ? person->first_name : "",
                                 upper != NULL ? upper : "", NULL));
   rep_youth_name_free (upper);
