@@ -8,7 +8,6 @@ what was freed.
 """
 
 import contextlib
-import fcntl
 import hashlib
 import importlib.util
 import json
@@ -28,6 +27,7 @@ DEBIAN = '/usr/bin/python3'  # has python3-nacl and python3-cbor2
 if importlib.util.find_spec('nacl') is None and sys.executable != DEBIAN:
     os.execv(DEBIAN, [DEBIAN, *sys.argv])
 
+import memory  # noqa: E402
 import tap  # noqa: E402
 
 reader = tap.load('tools/read-vault.py')
@@ -39,7 +39,6 @@ SHEET = {
     'targets': [{'basis': 'REPERE', 'basis_confirmed': True, 'value': 100, 'from': '2026-01-01', 'principal': True}],
     'structures': [{'name': 'Épernay'}, {'name': 'Reims'}],
 }
-WRITE_TO_OUTPUT = [['1', '0x1'], ['64', '0x1']]  # of /proc/PID/syscall, on x86-64 and on arm64
 # Names no other text of the program holds.
 YOUTHS = [('Quorzimbal', 'Wyxana', '2005-03-01'), ('Vlapdecoeur', 'Zinoubrex', '2006-11-12'),
           ('Grompfelin', 'Ajakwu', '2004-02-29'), ('Tchoublargue', 'Orzefinn', '2007-07-07')]
@@ -211,15 +210,8 @@ def director_no_names():
 # --- C5: a director's file and memory ------------------------------------------------------------
 
 
-def forms(text):
-    """A name as it may lie about: as typed, in capitals, folded; whole or in its parts."""
-    for form in {text, text.upper(), text.lower()}:
-        yield form.encode()
-        yield form.encode('utf-16-le')
-
-
 def canaries():
-    return {form for last, first, birth in YOUTHS for text in (last, first) for form in forms(text)}
+    return {form for last, first, birth in YOUTHS for text in (last, first) for form in memory.forms(text)}
 
 
 def derived(key):
@@ -227,61 +219,9 @@ def derived(key):
         (1, b'payload_'), (2, b'rowsum__'), (3, b'linktok_'))]
 
 
-@contextlib.contextmanager
 def unlocked_process(login):
-    """reperesctl with the vault open for @login, held where it prints its answer into a pipe that is full."""
-    out, into = os.pipe()
-    size = fcntl.fcntl(into, fcntl.F_SETPIPE_SZ, 4096)
-    os.set_blocking(into, False)
-    with contextlib.suppress(BlockingIOError):
-        while True:
-            os.write(into, b'.' * size)
-    os.set_blocking(into, True)
-    process = subprocess.Popen(
-        [os.environ['REPERESCTL_PLAIN'], '--vault', str(vault), '--login', login, '--password-file',
-         str(secret(login)), '--json', 'progress'], stdout=into, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
-    os.close(into)
-    try:
-        deadline = time.monotonic() + 120
-        while pathlib.Path(f'/proc/{process.pid}/syscall').read_text().split()[:2] not in WRITE_TO_OUTPUT:
-            assert process.poll() is None, process.stderr.read()
-            assert time.monotonic() < deadline, 'never came to its answer'
-            time.sleep(0.02)
-        yield process.pid
-    finally:
-        process.kill()
-        process.wait()
-        process.stderr.close()
-        os.close(out)
-
-
-def memory_of(pid):
-    """Every readable page of the process, the program's own text included."""
-    with open(f'/proc/{pid}/maps') as maps, open(f'/proc/{pid}/mem', 'rb', buffering=0) as memory:
-        for line in maps:
-            span, rights, *_, = line.split()
-            if 'r' not in rights or line.rstrip().endswith(('[vvar]', '[vsyscall]')):
-                continue
-            start, end = (int(part, 16) for part in span.split('-'))
-            memory.seek(start)
-            data = b''
-            while start + len(data) < end:
-                try:
-                    part = memory.read(end - start - len(data))
-                except OSError:  # a guard page of a locked secret
-                    break
-                if not part:
-                    break
-                data += part
-            yield data
-
-
-def held(pid, wanted):
-    """Which of the wanted byte strings the process holds."""
-    found = set()
-    for data in memory_of(pid):
-        found |= {name for name in wanted if name not in found and name in data}
-    return found
+    return memory.held_at_its_answer([os.environ['REPERESCTL_PLAIN'], '--vault', str(vault), '--login', login,
+                                      '--password-file', str(secret(login)), '--json', 'progress'])
 
 
 def director_memory():
@@ -295,11 +235,11 @@ def director_memory():
     facts = {part for (compartment, number), part in secrets.items() if compartment == FACTS and number < 2}
     assert len(forbidden) == 12 and facts
     with unlocked_process('maud') as pid:  # what is looked for can be found
-        seen = held(pid, names | forbidden | facts)
+        seen = memory.held(pid, names | forbidden | facts)
     assert facts <= seen and {secrets[compartment, 0] for compartment in (2, 16, 17)} <= seen
-    assert any(name in seen for name in forms('quorzimbal')), 'the manager’s memory holds no name'
+    assert any(name in seen for name in memory.forms('quorzimbal')), 'the manager’s memory holds no name'
     with unlocked_process('david') as pid:
-        seen = held(pid, names | forbidden | facts)
+        seen = memory.held(pid, names | forbidden | facts)
     assert facts <= seen, 'the director’s memory holds no facts key: nothing was looked at'
     assert not seen & names, 'a name in the director’s memory'
     assert not seen & forbidden, 'an identity or link key in the director’s memory'
