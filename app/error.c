@@ -74,6 +74,12 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_SHEET_POOR] =
       N_ ("This recovery sheet opens the vault but does not hold every key; a "
           "manager should renew it."),
+  [REP_APP_ERROR_NOT_KNOWN_HERE] =
+      N_ ("Nobody with this login has unlocked this vault on this computer yet: unlock it once "
+          "before noting something while it is locked."),
+  [REP_APP_ERROR_OTHER_KEY] =
+      N_ ("The key of this account in the file is not the one it had here last time, so nothing "
+          "was noted. Unlock first; if you did not change it, tell whoever keeps the keys."),
 };
 
 static const char *const db_sentences[] = {
@@ -109,6 +115,8 @@ static const char *const db_sentences[] = {
   [REP_DB_ERROR_NETWORK] =
       N_ ("This vault lies on a network drive, where it could be damaged. Keep it on this "
           "computer’s own disk, and copies of it on the drive."),
+  [REP_DB_ERROR_TOO_MANY] =
+      N_ ("As many notes as may wait are waiting already ({}); unlock and confirm them first."),
 };
 
 static const char *const crypto_sentences[] = {

@@ -73,6 +73,33 @@ rep_slot_key_free (RepSlotKey *key)
   g_free (key);
 }
 
+RepSecret *
+rep_slot_key_pack (const RepSlotKey *key)
+{
+  RepSecret *packed = rep_secret_new (sizeof key->cost + 2 * REP_KEY_SIZE);
+  guint8 *at = rep_secret_data (packed);
+
+  memcpy (at, &key->cost, sizeof key->cost);
+  memcpy (at + sizeof key->cost, rep_secret_peek (key->seal), REP_KEY_SIZE);
+  memcpy (at + sizeof key->cost + REP_KEY_SIZE, rep_secret_peek (key->commit), REP_KEY_SIZE);
+  return packed;
+}
+
+RepSlotKey *
+rep_slot_key_unpack (const RepSecret *packed)
+{
+  RepSlotKey *self = g_new0 (RepSlotKey, 1);
+  const guint8 *at = rep_secret_peek (packed);
+
+  g_assert (rep_secret_get_size (packed) == sizeof self->cost + 2 * REP_KEY_SIZE);
+  memcpy (&self->cost, at, sizeof self->cost);
+  self->seal = rep_secret_new (REP_KEY_SIZE);
+  self->commit = rep_secret_new (REP_KEY_SIZE);
+  memcpy (rep_secret_data (self->seal), at + sizeof self->cost, REP_KEY_SIZE);
+  memcpy (rep_secret_data (self->commit), at + sizeof self->cost + REP_KEY_SIZE, REP_KEY_SIZE);
+  return self;
+}
+
 static gboolean
 check_head (const guint8 *slot, gsize size, GError **error)
 {

@@ -50,6 +50,12 @@ RepSlotKey *rep_slot_key_derive (const RepSecret *password,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void rep_slot_key_free (RepSlotKey *key);
 
+/** rep_slot_key_pack: Returns: (transfer full): @key as one secret, to be wrapped by a short key
+ * (crypto/short-key.h); never written anywhere. */
+RepSecret *rep_slot_key_pack (const RepSlotKey *key);
+/** rep_slot_key_unpack: Returns: (transfer full): what rep_slot_key_pack() packed. */
+RepSlotKey *rep_slot_key_unpack (const RepSecret *packed);
+
 /** rep_slot_seal: Returns: (transfer full): the slot of @account in @vault holding @keypair and
  * @pin. */
 GBytes *rep_slot_seal (const RepSlotKey *key,

@@ -27,6 +27,8 @@ static const char remove_grants_sql[] = "DELETE FROM key_grant WHERE grantee = :
 
 static const char remove_drafts_sql[] = "DELETE FROM draft WHERE account = :account";
 
+static const char remove_notes_sql[] = "DELETE FROM locked_note WHERE account = :account";
+
 static const char remove_grant_sql[] =
     "DELETE FROM key_grant WHERE grantee = :grantee AND compartment = :compartment";
 
@@ -169,7 +171,8 @@ rep_slot_store_any (RepDatabase *database)
 gboolean
 rep_slot_store_remove (RepDatabase *database, const RepId *account, GError **error)
 {
-  const char *const all[] = { remove_slot_sql, remove_grants_sql, remove_drafts_sql };
+  const char *const all[] = { remove_slot_sql, remove_grants_sql, remove_drafts_sql,
+                              remove_notes_sql };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++) {
     sqlite3_stmt *stmt = rep_database_statement (database, all[i], error);

@@ -48,7 +48,8 @@ rep_slot_store_scan (RepDatabase *database, RepSlotFunc func, gpointer data, GEr
  * fail. */
 GBytes *rep_slot_store_any (RepDatabase *database);
 
-/** rep_slot_store_remove: removes what only @account can use: its slot, its grants, its drafts. */
+/** rep_slot_store_remove: removes what only @account can use: its slot, its grants, its drafts
+ * and the notes that wait for it. */
 gboolean rep_slot_store_remove (RepDatabase *database, const RepId *account, GError **error);
 
 gboolean rep_grant_store_put (RepDatabase *database,

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @REP_DB_ERROR_CANCELLED: the caller gave up
  * @REP_DB_ERROR_NO_DIRECTOR: nobody could open a copy without names
  * @REP_DB_ERROR_NETWORK: the file lies on a network file system, where locks do not hold
+ * @REP_DB_ERROR_TOO_MANY: as many notes written while locked wait as may
  */
 typedef enum {
   REP_DB_ERROR_FAILED,
@@ -50,6 +51,7 @@ typedef enum {
   REP_DB_ERROR_CANCELLED,
   REP_DB_ERROR_NO_DIRECTOR,
   REP_DB_ERROR_NETWORK,
+  REP_DB_ERROR_TOO_MANY,
 } RepDbError;
 
 #define REP_DB_ERROR (rep_db_error_quark ())

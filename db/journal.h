@@ -33,7 +33,8 @@ typedef enum {
   REP_ACTION_BACKUP = 18,         /* a copy was made */
   REP_ACTION_RESTORE = 19,        /* the file was made from a copy */
   REP_ACTION_ERASE = 20,          /* a person was erased */
-  REP_ACTION_ACCEPT_OLDER = 21, /* the file was gone on with though it was older than known here */
+  REP_ACTION_ACCEPT_OLDER = 21,  /* the file was gone on with though it was older than known here */
+  REP_ACTION_CONFIRM_NOTES = 22, /* SAVE of what was confirmed of notes written while locked */
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */

@@ -42,6 +42,8 @@ struct _RepVault {
   RepMarkFunc mark_func;
   gpointer mark_data;
   GDestroyNotify free_mark_data;
+  gboolean confirming; /* the next save takes in the note @confirmed */
+  RepId confirmed;
   guint32 seen;       /* newest roster entry this account had seen before */
   RepAttempts failed; /* unlocks that failed before this one */
 };

@@ -229,15 +229,20 @@ rep_vault_save (RepVault *vault,
                 GError **error)
 {
   g_auto (RepVaultWrite) write = { NULL };
+  gboolean confirming = vault->confirming;
   RepRowMark mark;
 
   g_return_val_if_fail (vault->keyring != NULL, FALSE);
 
+  vault->confirming = FALSE; /* for this once */
   if (n == 0)
     return TRUE;
   mark = rep_row_digests_mark (&vault->rows);
   if (rep_vault_write_begin (&write, vault, now, error) &&
-      rep_vault_write_changes (vault, &write.head, changes, n, action, now, error) &&
+      (!confirming ||
+       rep_note_store_remove (vault->database, &vault->account->id, &vault->confirmed, error)) &&
+      rep_vault_write_changes (vault, &write.head, changes, n,
+                               confirming ? REP_ACTION_CONFIRM_NOTES : action, now, error) &&
       (draft == NULL ||
        rep_draft_store_put (vault->database, &vault->account->id, draft, NULL, error)) &&
       rep_vault_write_commit (&write, error))

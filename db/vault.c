@@ -94,6 +94,7 @@ rep_vault_forget (RepVault *vault)
   rep_row_digests_forget (&vault->rows);
   vault->new_device = FALSE;
   vault->n_first_notes = 0;
+  vault->confirming = FALSE;
   vault->failed = (RepAttempts){ 0 };
   g_clear_pointer (&vault->keyring, rep_keyring_free);
   g_clear_pointer (&vault->keypair, rep_keypair_free);

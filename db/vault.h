@@ -3,10 +3,13 @@
 #pragma once
 
 #include "crypto/keyring.h"
+#include "crypto/locked-note.h"
 #include "crypto/mark.h"
 #include "crypto/roster.h"
+#include "crypto/short-key.h"
 #include "db/error.h"
 #include "db/journal.h"
+#include "db/note-store.h"
 #include "db/record-store.h"
 
 G_BEGIN_DECLS
@@ -241,6 +244,45 @@ gboolean rep_vault_put_draft (RepVault *vault, const char *slot, GBytes *body, G
 /** rep_vault_find_draft: @body: (out) (transfer full) (nullable): %NULL when there is none. */
 gboolean rep_vault_find_draft (RepVault *vault, const char *slot, GBytes **body, GError **error);
 
+/** rep_vault_find_login: @account: (out): of @login in a vault that may be locked; fails with
+ * NOT_FOUND. */
+gboolean rep_vault_find_login (RepVault *vault, const char *login, RepId *account, GError **error);
+
+/** rep_vault_find_keys: @keys: (out): of @account as the roster of the file says, which nobody
+ * vouched for while the vault is locked: compare them with what is known from elsewhere. Fails with
+ * NOT_FOUND for an account that is not there or revoked. */
+gboolean
+rep_vault_find_keys (RepVault *vault, const RepId *account, RepPublicKeys *keys, GError **error);
+
+/** rep_vault_add_note: puts @body, of rep_locked_note_seal(), into a vault that may be locked;
+ * fails with TOO_MANY. */
+gboolean rep_vault_add_note (
+    RepVault *vault, const RepId *account, const RepId *id, GBytes *body, GError **error);
+
+/** rep_vault_list_notes: Returns: (transfer full) (element-type RepSealedNote): those that wait for
+ * the account @vault is unlocked for. */
+GPtrArray *rep_vault_list_notes (RepVault *vault, GError **error);
+
+/** rep_vault_open_note: as rep_locked_note_open() does, with this account's keys. */
+gboolean rep_vault_open_note (const RepVault *vault,
+                              const RepSealedNote *note,
+                              gint64 *time,
+                              RepArena *clear,
+                              GError **error);
+
+/** rep_vault_rewrite_note: seals the waiting note @id again, with what was changed in it; does
+ * nothing when it waits no more. */
+gboolean rep_vault_rewrite_note (
+    RepVault *vault, const RepId *id, gint64 time, gconstpointer clear, gsize size, GError **error);
+
+/** rep_vault_confirm_note: the next rep_vault_save(), whether it succeeds or not, is what became of
+ * the waiting note @id: it removes the note, is journalled as CONFIRM_NOTES, and fails with
+ * NOT_FOUND when the note was taken in already. */
+void rep_vault_confirm_note (RepVault *vault, const RepId *id);
+
+/** rep_vault_discard_note: removes the waiting note @id, journalled; fails with NOT_FOUND. */
+gboolean rep_vault_discard_note (RepVault *vault, const RepId *id, gint64 now, GError **error);
+
 /** rep_vault_note: journals @action about @ids (@n of them, any number), which changes no record.
  */
 gboolean rep_vault_note (
@@ -290,6 +332,34 @@ gboolean rep_vault_recover (RepVault *vault,
                             gboolean *added,
                             GError **error);
 
+/**
+ * RepShortUnlock: opens a vault again for the account it was last unlocked for, with six digits and
+ * within one run of the program (crypto/short-key.h).
+ */
+typedef struct {
+  char *login;
+  RepShortKey *key; /* wraps what the password became */
+} RepShortUnlock;
+
+/** rep_short_unlock_new: Returns: (transfer full): for the account @vault is unlocked for until
+ * @until; fails as rep_short_key_new() does. */
+RepShortUnlock *
+rep_short_unlock_new (const RepVault *vault, const RepSecret *digits, gint64 until, GError **error);
+/** rep_short_unlock_free: wipes; accepts %NULL. */
+void rep_short_unlock_free (RepShortUnlock *unlock);
+
+/**
+ * rep_vault_unlock_short: unlocks @vault, checking roster, grants and head as rep_vault_unlock()
+ * does.
+ * @clock: of the clock of @unlock's end
+ *
+ * Fails as rep_short_key_open() does; or, and @unlock is spent then, when the password was changed
+ * meanwhile or the file does not hold. No try of the password is counted in the file: the three
+ * tries are @unlock's own.
+ */
+gboolean rep_vault_unlock_short (
+    RepVault *vault, RepShortUnlock *unlock, const RepSecret *digits, gint64 clock, GError **error);
+
 /** rep_vault_lock: forgets all that unlocking gave. */
 void rep_vault_lock (RepVault *vault);
 
@@ -312,5 +382,6 @@ gboolean rep_vault_renew_recovery (RepVault *vault,
                                    GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepVault, rep_vault_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepShortUnlock, rep_short_unlock_free)
 
 G_END_DECLS

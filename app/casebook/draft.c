@@ -99,18 +99,18 @@ rep_draft_equal (const RepDraft *a, const RepDraft *b)
   return TRUE;
 }
 
-static void
-encode (const RepDraft *self, RepArena *out)
+void
+rep_draft_encode (const RepDraft *draft, RepArena *out)
 {
   gsize n = 0;
 
   for (guint i = 0; i < REP_DRAFT_MAX_TEXTS; i++)
-    n += self->texts[i] != NULL;
+    n += draft->texts[i] != NULL;
   rep_cbor_put_map (out, n);
   for (guint i = 0; i < REP_DRAFT_MAX_TEXTS; i++)
-    if (self->texts[i] != NULL) {
+    if (draft->texts[i] != NULL) {
       rep_cbor_put_uint (out, i);
-      rep_cbor_put_text (out, self->texts[i]);
+      rep_cbor_put_text (out, draft->texts[i]);
     }
 }
 
@@ -129,8 +129,8 @@ take_text (RepDraft *self, RepCbor *reader, guint64 *last)
   return TRUE;
 }
 
-static RepDraft *
-decode (RepArena *clear)
+RepDraft *
+rep_draft_decode (RepArena *clear)
 {
   g_autoptr (RepDraft) draft = rep_draft_new ();
   RepCbor reader = { rep_arena_data (clear), rep_arena_size (clear), 0 };
@@ -164,7 +164,7 @@ rep_draft_seal (const RepDraft *draft, const RepVault *vault, const char *slot)
   RepId place = place_of (vault, slot);
   GBytes *sealed;
 
-  encode (draft, clear);
+  rep_draft_encode (draft, clear);
   sealed =
       rep_keyring_seal (rep_vault_keyring (vault), REP_COMPARTMENT_DRAFT, &place, DRAFT_KIND, 1,
                         REP_PADDING_POWER, rep_arena_data (clear), rep_arena_size (clear), NULL);
@@ -182,7 +182,7 @@ rep_draft_open (const RepVault *vault, const char *slot, GBytes *sealed, GError 
   if (!rep_keyring_open (rep_vault_keyring (vault), &place, DRAFT_KIND, REP_CLASS_DRAFT,
                          g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed), clear, error))
     return NULL;
-  draft = decode (clear);
+  draft = rep_draft_decode (clear);
   if (draft == NULL)
     g_set_error (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_CORRUPT, "not a draft");
   return draft;

@@ -28,6 +28,12 @@ const char *rep_draft_get (const RepDraft *draft, guint number);
 gboolean rep_draft_is_empty (const RepDraft *draft, guint first);
 gboolean rep_draft_equal (const RepDraft *a, const RepDraft *b);
 
+/** rep_draft_encode: appends the draft's clear bytes to @out. */
+void rep_draft_encode (const RepDraft *draft, RepArena *out);
+/** rep_draft_decode: Returns: (transfer full) (nullable): the draft of the bytes @clear, from a
+ * file; %NULL when they are none. */
+RepDraft *rep_draft_decode (RepArena *clear);
+
 /**
  * rep_draft_seal:
  * @slot: which draft of the account it is, bound into the seal

@@ -4,6 +4,7 @@
 
 #include "app/casebook/entry.h"
 #include "app/error.h"
+#include "app/platform/pins.h"
 
 char *
 rep_time_text (gint64 time)
@@ -68,12 +69,28 @@ compare_and_remember (RepEntry *entry, RepVault *vault, GError **error)
   return TRUE;
 }
 
+/* What is not remembered only means that nothing can be noted while locked. */
+static void
+pin_key (const RepEntry *entry, const RepVault *vault)
+{
+  const RepAccount *account = rep_vault_account (vault);
+  RepKeyPin pin = { .account = account->id, .time = entry->now };
+
+  if (entry->state_folder == NULL)
+    return;
+  pin.fingerprint = rep_key_fingerprint (rep_vault_id (vault), &account->id, &account->keys);
+  (void)rep_pins_keep (entry->state_folder, rep_vault_id (vault), &pin);
+}
+
 gboolean
 rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
 {
-  return rep_vault_unlock (vault, entry->login, entry->password, entry->now, NULL, error) &&
-         compare_and_remember (entry, vault, error) &&
-         rep_vault_settle_failures (vault, entry->now, error);
+  if (!rep_vault_unlock (vault, entry->login, entry->password, entry->now, NULL, error) ||
+      !compare_and_remember (entry, vault, error) ||
+      !rep_vault_settle_failures (vault, entry->now, error))
+    return FALSE;
+  pin_key (entry, vault);
+  return TRUE;
 }
 
 gboolean

@@ -28,7 +28,8 @@ typedef struct {
 
 /**
  * rep_entry_unlock: unlocks @vault and compares it with what was last seen of it here; from then on
- * each commit is remembered. Failures before this success are journalled.
+ * each commit is remembered, and the account's key for notes written while locked. Failures before
+ * this success are journalled.
  *
  * Fails as rep_vault_unlock() does, or with %REP_APP_ERROR_OLDER; @vault is then to be freed.
  * Otherwise nothing is written: a file that is new here takes its device when it is first written

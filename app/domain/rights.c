@@ -51,7 +51,7 @@ static const guint actions[] = {
   /* RESTORE */        [19] = M,
   /* ERASE */          [20] = M,
   /* ACCEPT_OLDER */   [21] = C | D | M | R,
-  /* CONFIRM_NOTES */  [22] = C | M,
+  /* CONFIRM_NOTES */  [22] = C | D | M, /* and then each kind of record is asked for */
 };
 
 /* clang-format on */

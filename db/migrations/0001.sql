@@ -89,6 +89,12 @@ CREATE TABLE draft (
   PRIMARY KEY (account, slot)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE locked_note (
+  id BLOB PRIMARY KEY CHECK (length(id) = 16),
+  account BLOB NOT NULL CHECK (length(account) = 16),
+  body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erased (
   id BLOB PRIMARY KEY CHECK (length(id) = 16)
 ) STRICT, WITHOUT ROWID;
