@@ -97,8 +97,9 @@ rep_vault_rewrite_note (
 void
 rep_vault_confirm_note (RepVault *vault, const RepId *id)
 {
-  vault->confirming = TRUE;
-  vault->confirmed = *id;
+  vault->confirming = id != NULL;
+  if (id != NULL)
+    vault->confirmed = *id;
 }
 
 gboolean

@@ -277,7 +277,8 @@ gboolean rep_vault_rewrite_note (
 
 /** rep_vault_confirm_note: the next rep_vault_save(), whether it succeeds or not, is what became of
  * the waiting note @id: it removes the note, is journalled as CONFIRM_NOTES, and fails with
- * NOT_FOUND when the note was taken in already. */
+ * NOT_FOUND when the note was taken in already. @id: (nullable): %NULL takes the call before back.
+ */
 void rep_vault_confirm_note (RepVault *vault, const RepId *id);
 
 /** rep_vault_discard_note: removes the waiting note @id, journalled; fails with NOT_FOUND. */

@@ -94,6 +94,19 @@ rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error)
 }
 
 gboolean
+rep_entry_unlock_short (RepEntry *entry,
+                        RepVault *vault,
+                        RepShortUnlock *unlock,
+                        const RepSecret *digits,
+                        gint64 clock,
+                        GError **error)
+{
+  return rep_vault_unlock_short (vault, unlock, digits, clock, error) &&
+         compare_and_remember (entry, vault, error) &&
+         rep_vault_settle_failures (vault, entry->now, error);
+}
+
+gboolean
 rep_entry_recover (
     RepEntry *entry, RepVault *vault, const RepSecret *code, gboolean *added, GError **error)
 {

@@ -38,6 +38,15 @@ typedef struct {
 gboolean
 rep_entry_unlock (RepEntry *entry, RepVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** rep_entry_unlock_short: the same with six digits instead of @entry's login and password; fails
+ * as rep_vault_unlock_short() does. */
+gboolean rep_entry_unlock_short (RepEntry *entry,
+                                 RepVault *vault,
+                                 RepShortUnlock *unlock,
+                                 const RepSecret *digits,
+                                 gint64 clock,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * rep_entry_recover: gives the manager @entry's login, or a new one of that login, @entry's
  * password with the recovery sheet @code, after the same comparison. @vault is locked afterwards.

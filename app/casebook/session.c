@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/casebook/session.h"
+#include "app/casebook/session-private.h"
 
 #include "app/casebook/allowed.h"
 #include "app/casebook/entry.h"
@@ -11,39 +11,14 @@
 /* How long to wait for a vault that is open: a job of this session may have answered and not yet
  * let go of it when it is locked and unlocked at once. */
 #define OWN_HOLD_SECONDS 2
-#define CONTACT_SLOT "contact"
-
-typedef enum {
-  PROP_CASEBOOK = 1,
-  PROP_PATH,
-  PROP_HAS_DRAFT,
-} SessionProperty;
 
 enum {
   LOCKING,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[PROP_HAS_DRAFT + 1];
+static GParamSpec *properties[PROP_WAITING + 1];
 static guint signals[N_SIGNALS];
-
-struct _RepSession {
-  GObject parent_instance;
-
-  char *path;
-  char *state_folder; /* (nullable) */
-  gboolean accept_older;
-  RepStanding standing; /* at the last unlocking */
-  gboolean facts_only;
-  RepCasebook *casebook;
-  RepAgenda *agenda; /* of that casebook */
-  GMutex busy;       /* held by the one job that may touch the vault */
-  guint wait;        /* seconds to the next try of a password */
-  GArray *notices;   /* RepNotice */
-
-  GBytes *draft;    /* (nullable): the contact begun, sealed */
-  int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
-};
 
 G_DEFINE_FINAL_TYPE (RepSession, rep_session, G_TYPE_OBJECT)
 
@@ -52,7 +27,7 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
 {
   RepSession *self = REP_SESSION (object);
 
-  switch ((SessionProperty)property_id) {
+  switch ((RepSessionProperty)property_id) {
     case PROP_CASEBOOK:
       g_value_set_object (value, self->casebook);
       break;
@@ -61,6 +36,12 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
       break;
     case PROP_HAS_DRAFT:
       g_value_set_boolean (value, rep_session_has_draft (self));
+      break;
+    case PROP_HAS_DIGITS:
+      g_value_set_boolean (value, rep_session_has_digits (self));
+      break;
+    case PROP_WAITING:
+      g_value_set_uint (value, self->waiting != NULL ? self->waiting->len : 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -76,6 +57,9 @@ rep_session_finalize (GObject *object)
   g_clear_object (&self->casebook);
   g_clear_pointer (&self->draft, g_bytes_unref);
   g_clear_pointer (&self->notices, g_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->digits, rep_short_unlock_free);
+  g_slist_free_full (self->quiet, g_free);
   g_mutex_clear (&self->busy);
   g_free (self->path);
   g_free (self->state_folder);
@@ -97,6 +81,10 @@ rep_session_class_init (RepSessionClass *klass)
       g_param_spec_string ("path", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_HAS_DRAFT] = g_param_spec_boolean ("has-draft", NULL, NULL, FALSE,
                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_DIGITS] = g_param_spec_boolean ("has-digits", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[LOCKING] = g_signal_new ("locking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -179,9 +167,17 @@ rep_session_get_agenda (RepSession *session)
   return session->agenda;
 }
 
+void
+rep_session_notify (RepSession *session, RepSessionProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (session), properties[property]);
+}
+
 static void
 set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
 {
+  if (casebook != NULL)
+    rep_session_count_in (self, casebook);
   g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
   self->casebook = casebook;
@@ -209,7 +205,12 @@ typedef struct {
   RepAgenda *agenda; /* made while no other thread sees the casebook */
   char *state_folder;
   RepEntry entry;
-  GBytes *draft; /* (nullable): found while opening */
+  GBytes *draft;          /* (nullable): found while opening */
+  GPtrArray *waiting;     /* (nullable): likewise */
+  RepShortUnlock *digits; /* (nullable): what @typed opens, in the place of the password */
+  RepSecret *typed;
+  gint64 clock;
+  guint locks; /* of the session, when it began */
   guint wait;
   GArray *notices;
 } Unlock;
@@ -225,7 +226,24 @@ unlock_free (gpointer data)
   g_free (unlock->state_folder);
   g_clear_pointer (&unlock->notices, g_array_unref);
   g_clear_pointer (&unlock->draft, g_bytes_unref);
+  g_clear_pointer (&unlock->waiting, g_ptr_array_unref);
+  rep_short_unlock_free (unlock->digits);
+  rep_secret_free (unlock->typed);
   g_free (unlock);
+}
+
+static gboolean
+enter (Unlock *unlock, RepVault *vault, GError **error)
+{
+  gboolean in = unlock->digits != NULL
+                    ? rep_entry_unlock_short (&unlock->entry, vault, unlock->digits, unlock->typed,
+                                              unlock->clock, error)
+                    : rep_entry_unlock (&unlock->entry, vault, error);
+
+  if (!in || !rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, error))
+    return FALSE;
+  unlock->waiting = rep_waiting_list (vault, error);
+  return unlock->waiting != NULL;
 }
 
 static void
@@ -238,8 +256,7 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   g_autoptr (RepVault) vault = rep_vault_open (self->path, OWN_HOLD_SECONDS, &error);
   RepCasebook *casebook = NULL;
 
-  if (vault != NULL && rep_entry_unlock (&unlock->entry, vault, &error) &&
-      rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, &error)) {
+  if (vault != NULL && enter (unlock, vault, &error)) {
     unlock->notices = rep_notices_list (vault, now ());
     casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
   }
@@ -247,10 +264,33 @@ unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     unlock->agenda = rep_agenda_new (casebook);
     g_task_return_pointer (task, casebook, g_object_unref);
   } else {
-    if (vault != NULL)
+    if (vault != NULL && unlock->login != NULL)
       unlock->wait = rep_vault_wait (vault, unlock->login, now ());
     g_task_return_error (task, g_steal_pointer (&error));
   }
+}
+
+static void
+start_unlock (RepSession *self,
+              Unlock *unlock,
+              gpointer tag,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  unlock->state_folder = g_strdup (self->state_folder);
+  unlock->locks = self->locks;
+  unlock->entry = (RepEntry){ .login = unlock->login,
+                              .password = unlock->password,
+                              .state_folder = unlock->state_folder,
+                              .now = now (),
+                              .accept_older = self->accept_older };
+  self->accept_older = FALSE; /* for this once */
+  self->unlocking++;
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, unlock, unlock_free);
+  g_task_run_in_thread (task, unlock_thread);
 }
 
 void
@@ -260,21 +300,43 @@ rep_session_unlock_async (RepSession *session,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
   Unlock *unlock = g_new0 (Unlock, 1);
 
   unlock->login = g_strdup (login);
   unlock->password = password;
-  unlock->state_folder = g_strdup (session->state_folder);
-  unlock->entry = (RepEntry){ .login = unlock->login,
-                              .password = password,
-                              .state_folder = unlock->state_folder,
-                              .now = now (),
-                              .accept_older = session->accept_older };
-  session->accept_older = FALSE; /* for this once */
-  g_task_set_source_tag (task, rep_session_unlock_async);
-  g_task_set_task_data (task, unlock, unlock_free);
-  g_task_run_in_thread (task, unlock_thread);
+  start_unlock (session, unlock, rep_session_unlock_async, callback, user_data);
+}
+
+/* A vault that was locked while it opened stays locked. */
+static gboolean
+still_wanted (RepSession *self, const Unlock *unlock, RepCasebook *casebook, GError **error)
+{
+  if (unlock->locks == self->locks)
+    return TRUE;
+  g_object_unref (casebook);
+  g_set_error (error, REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
+  return FALSE;
+}
+
+static gboolean
+finish_unlock (RepSession *self, Unlock *unlock, RepCasebook *casebook, GError **error)
+{
+  self->standing = unlock->entry.standing;
+  self->facts_only = unlock->entry.facts_only;
+  self->wait = unlock->wait;
+  g_clear_pointer (&self->notices, g_array_unref);
+  self->notices = g_steal_pointer (&unlock->notices);
+  self->unlocking--;
+  if (casebook != NULL && still_wanted (self, unlock, casebook, error)) {
+    g_clear_pointer (&self->waiting, g_ptr_array_unref);
+    self->waiting = g_steal_pointer (&unlock->waiting);
+    set_draft (self, unlock->draft);
+    set_casebook (self, casebook, g_steal_pointer (&unlock->agenda));
+    rep_session_notify (self, PROP_WAITING);
+    return TRUE;
+  }
+  rep_session_look_whether_quiet (self);
+  return FALSE;
 }
 
 gboolean
@@ -283,16 +345,50 @@ rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **e
   Unlock *unlock = g_task_get_task_data (G_TASK (result));
   RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
 
-  session->standing = unlock->entry.standing;
-  session->facts_only = unlock->entry.facts_only;
-  session->wait = unlock->wait;
-  g_clear_pointer (&session->notices, g_array_unref);
-  session->notices = g_steal_pointer (&unlock->notices);
-  if (casebook == NULL)
+  if (!finish_unlock (session, unlock, casebook, error))
     return FALSE;
-  set_draft (session, unlock->draft);
-  set_casebook (session, casebook, g_steal_pointer (&unlock->agenda));
+  session->opened_at = rep_idle_clock ();
   return TRUE;
+}
+
+void
+rep_session_unlock_short_async (RepSession *session,
+                                RepSecret *digits,
+                                gint64 clock,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Unlock *unlock;
+
+  if (session->digits == NULL) {
+    rep_secret_free (digits);
+    g_task_report_new_error (session, callback, user_data, rep_session_unlock_short_async,
+                             REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
+    return;
+  }
+  unlock = g_new0 (Unlock, 1);
+  unlock->digits = g_steal_pointer (&session->digits); /* for the other thread alone, until then */
+  unlock->typed = digits;
+  unlock->clock = clock;
+  start_unlock (session, unlock, rep_session_unlock_short_async, callback, user_data);
+}
+
+/* Digits that are spent, or of before a full lock, do not come back. */
+gboolean
+rep_session_unlock_short_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  Unlock *unlock = g_task_get_task_data (G_TASK (result));
+  RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
+  gboolean opened;
+
+  if (unlock == NULL)
+    return FALSE;
+  opened = finish_unlock (session, unlock, casebook, error);
+  if (unlock->locks == session->locks &&
+      rep_short_key_tries_left (unlock->digits->key, unlock->clock) > 0)
+    session->digits = g_steal_pointer (&unlock->digits);
+  rep_session_notify (session, PROP_HAS_DIGITS);
+  return opened;
 }
 
 guint
@@ -301,14 +397,30 @@ rep_session_get_wait (RepSession *session)
   return session->wait;
 }
 
+static void
+shut (RepSession *self)
+{
+  if (self->casebook == NULL)
+    return;
+  g_signal_emit (self, signals[LOCKING], 0);
+  set_casebook (self, NULL, NULL);
+  set_draft (self, NULL);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  rep_session_notify (self, PROP_WAITING);
+}
+
 void
 rep_session_lock (RepSession *session)
 {
-  if (session->casebook == NULL)
-    return;
-  g_signal_emit (session, signals[LOCKING], 0);
-  set_casebook (session, NULL, NULL);
-  set_draft (session, NULL);
+  session->locks++;
+  rep_session_drop_digits (session);
+  shut (session);
+}
+
+void
+rep_session_rest (RepSession *session)
+{
+  shut (session);
 }
 
 /* Refuses work while locked, through the callback as every failure. */
@@ -392,6 +504,8 @@ typedef struct {
   RepContact *contact;
   RepPerson *person;
   guint8 situation;
+  gboolean confirms; /* the waiting note @note */
+  RepId note;
   RepIntakePlan plan;
 } Record;
 
@@ -414,8 +528,16 @@ record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GEr
                        .person = record->person,
                        .situation = record->situation };
 
-  return rep_intake_plan (casebook, &intake, now (), &record->plan, error) &&
-         rep_casebook_commit (casebook, record->plan.objects, CONTACT_SLOT, now (), error);
+  RepVault *vault = rep_casebook_vault (casebook);
+  gboolean done;
+
+  if (!rep_intake_plan (casebook, &intake, now (), &record->plan, error))
+    return FALSE;
+  rep_vault_confirm_note (vault, record->confirms ? &record->note : NULL);
+  done = rep_casebook_commit (casebook, record->plan.objects,
+                              record->confirms ? NULL : CONTACT_SLOT, now (), error);
+  rep_vault_confirm_note (vault, NULL); /* should it not even have come to writing */
+  return done;
 }
 
 static void
@@ -429,6 +551,7 @@ rep_session_record_async (RepSession *session,
                           RepContact *contact,
                           RepPerson *person,
                           guint8 situation,
+                          const RepId *note,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
@@ -438,7 +561,11 @@ rep_session_record_async (RepSession *session,
   record->contact = contact;
   record->person = person;
   record->situation = situation;
-  g_atomic_int_inc (&session->draft_serial);
+  record->confirms = note != NULL;
+  if (note != NULL)
+    record->note = *note;
+  else
+    g_atomic_int_inc (&session->draft_serial);
   rep_session_run_async (session, &job, record, NULL, callback, user_data);
 }
 
@@ -449,11 +576,15 @@ rep_session_record_finish (RepSession *session,
                            GError **error)
 {
   Run *run = g_task_get_task_data (G_TASK (result));
+  Record *record = run->data;
 
   if (!rep_session_run_finish (session, result, NULL, error))
     return FALSE;
-  set_draft (session, NULL);
-  rep_intake_answer (run->casebook, ((Record *)run->data)->contact, answer);
+  if (record->confirms)
+    rep_session_forget_note (session, &record->note);
+  else
+    set_draft (session, NULL);
+  rep_intake_answer (run->casebook, record->contact, answer);
   return TRUE;
 }
 

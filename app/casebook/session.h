@@ -7,6 +7,7 @@
 #include "app/casebook/draft.h"
 #include "app/casebook/intake.h"
 #include "app/casebook/notices.h"
+#include "app/casebook/waiting.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,9 @@ G_BEGIN_DECLS
  * A vault file and, once unlocked, its casebook, for a face with a main loop: key derivation, SQL
  * and opening of payloads run on another thread, one job at a time; the arrays change on the main
  * thread alone. Property `casebook` is %NULL while locked; `has-draft` tells whether a contact was
- * begun. Signal `locking` comes just before the casebook goes: the last moment to keep a draft.
+ * begun; `waiting` is how many notes written while locked wait, of the account that unlocked;
+ * `has-digits` whether six digits open again what an idle lock shuts. Signal `locking` comes just
+ * before the casebook goes: the last moment to keep a draft.
  */
 #define REP_TYPE_SESSION (rep_session_get_type ())
 G_DECLARE_FINAL_TYPE (RepSession, rep_session, REP, SESSION, GObject)
@@ -65,8 +68,86 @@ const GArray *rep_session_get_notices (RepSession *session);
  * rep_session_unlock_finish(). */
 guint rep_session_get_wait (RepSession *session);
 
-/** rep_session_lock: forgets everything at once; a save under way finishes on disk first. */
+/** rep_session_lock: forgets everything at once, chosen digits too; a save under way finishes on
+ * disk first. An unlocking under way fails with LOCKED. */
 void rep_session_lock (RepSession *session);
+
+/** rep_session_rest: nobody is there: the same, but for digits that were chosen. */
+void rep_session_rest (RepSession *session);
+
+/** rep_session_when_quiet: calls @func once, on the main thread, as soon as no job or unlocking
+ * holds anything of the vault in clear: at once when locked and nothing is under way. */
+void rep_session_when_quiet (RepSession *session, GSourceFunc func, gpointer data);
+
+/**
+ * rep_session_choose_digits_async: from now on @digits open what rep_session_rest() shuts: until
+ * three wrong ones, a full lock, or four hours after the password.
+ * @digits: (transfer full)
+ *
+ * Fails with LOCKED, or as rep_short_key_new() does.
+ */
+void rep_session_choose_digits_async (RepSession *session,
+                                      RepSecret *digits,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+rep_session_choose_digits_finish (RepSession *session, GAsyncResult *result, GError **error);
+void rep_session_drop_digits (RepSession *session);
+gboolean rep_session_has_digits (RepSession *session);
+
+/** rep_session_tries_left: Returns: how many digits may still be tried at @clock, of
+ * rep_idle_clock(). */
+guint rep_session_tries_left (RepSession *session, gint64 clock);
+
+/**
+ * rep_session_unlock_short_async: as rep_session_unlock_async(), with the digits chosen.
+ * @digits: (transfer full)
+ *
+ * Fails as rep_vault_unlock_short() does.
+ */
+void rep_session_unlock_short_async (RepSession *session,
+                                     RepSecret *digits,
+                                     gint64 clock,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean
+rep_session_unlock_short_finish (RepSession *session, GAsyncResult *result, GError **error);
+
+/**
+ * rep_session_note_async: while locked, keeps @draft for whoever unlocks next as @login, or for
+ * who unlocked last (rep_waiting_write()).
+ * @login: (nullable)
+ * @draft: (transfer full)
+ */
+void rep_session_note_async (RepSession *session,
+                             const char *login,
+                             RepDraft *draft,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean rep_session_note_finish (RepSession *session, GAsyncResult *result, GError **error);
+
+/** rep_session_get_waiting: Returns: (transfer none) (nullable) (element-type RepWaitingNote):
+ * while unlocked, the earliest first. */
+const GPtrArray *rep_session_get_waiting (RepSession *session);
+/** rep_session_find_note: Returns: (transfer none) (nullable): the waiting note @id. */
+const RepWaitingNote *rep_session_find_note (RepSession *session, const RepId *id);
+
+/** rep_session_keep_note_async: seals what became of the note @id in a form, in its place.
+ * @draft: (transfer full) */
+void rep_session_keep_note_async (RepSession *session,
+                                  const RepId *id,
+                                  RepDraft *draft,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean rep_session_keep_note_finish (RepSession *session, GAsyncResult *result, GError **error);
+
+/** rep_session_discard_note_async: the note @id never happened; that is journalled. */
+void rep_session_discard_note_async (RepSession *session,
+                                     const RepId *id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean
+rep_session_discard_note_finish (RepSession *session, GAsyncResult *result, GError **error);
 
 /**
  * rep_session_keep_draft_async: seals the contact begun and keeps it in the file, so that it comes
@@ -85,13 +166,16 @@ RepDraft *rep_session_open_draft (RepSession *session);
 
 /**
  * rep_session_record_async: records a contact as rep_intake_contact() does; the answer comes after
- * the commit, which also removes the draft.
+ * the commit, which also removes the draft or, when it confirms one, the waiting note.
  * @contact: @person: (transfer full) (@person nullable)
+ * @note: (nullable): the waiting note it came from; fails with NOT_FOUND when that was taken in or
+ *   discarded meanwhile
  */
 void rep_session_record_async (RepSession *session,
                                RepContact *contact,
                                RepPerson *person,
                                guint8 situation,
+                               const RepId *note,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean rep_session_record_finish (RepSession *session,

@@ -403,7 +403,7 @@ save (RepContactForm *self, gboolean then_next)
   person = build_person (self, &situation);
   rep_person_search_fill (self->search, contact, person);
   set_saving (self, TRUE);
-  rep_session_record_async (self->session, contact, person, situation, recorded_cb,
+  rep_session_record_async (self->session, contact, person, situation, NULL, recorded_cb,
                             g_object_ref (self));
 }
 

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/casebook/session.h"
+#include "app/platform/idle.h"
+
+G_BEGIN_DECLS
+
+/* For the files of the session alone. */
+
+#define CONTACT_SLOT "contact"
+
+typedef enum {
+  PROP_CASEBOOK = 1,
+  PROP_PATH,
+  PROP_HAS_DRAFT,
+  PROP_HAS_DIGITS,
+  PROP_WAITING,
+} RepSessionProperty;
+
+struct _RepSession {
+  GObject parent_instance;
+
+  char *path;
+  char *state_folder; /* (nullable) */
+  gboolean accept_older;
+  RepStanding standing; /* at the last unlocking */
+  gboolean facts_only;
+  RepCasebook *casebook;
+  RepAgenda *agenda; /* of that casebook */
+  GMutex busy;       /* held by the one job that may touch the vault */
+  guint wait;        /* seconds to the next try of a password */
+  GArray *notices;   /* RepNotice */
+
+  GBytes *draft;    /* (nullable): the contact begun, sealed */
+  int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
+
+  GPtrArray *waiting;     /* (nullable): RepWaitingNote, while unlocked */
+  RepShortUnlock *digits; /* (nullable): chosen in this run, and not spent */
+  gint64 opened_at;       /* rep_idle_clock() of the last password */
+  guint locks;            /* full ones so far */
+  guint unlocking;        /* answers to come */
+  guint open;             /* casebooks not gone yet */
+  GSList *quiet;          /* who waits for all of them to be gone */
+};
+
+void rep_session_notify (RepSession *session, RepSessionProperty property);
+
+/** rep_session_count_in: @casebook counts as open until it is gone. */
+void rep_session_count_in (RepSession *session, RepCasebook *casebook);
+/** rep_session_look_whether_quiet: tells who waits for it. */
+void rep_session_look_whether_quiet (RepSession *session);
+/** rep_session_forget_note: the note @id waits no more. */
+void rep_session_forget_note (RepSession *session, const RepId *id);
+
+G_END_DECLS
