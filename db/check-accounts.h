@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/note-table.h"
 #include "db/vault-check.h"
 
 G_BEGIN_DECLS
 
-/* For the check of a vault alone. */
+/* For the check of a vault and the pruning of its journal alone. */
 
 /**
  * rep_check_accounts: the part that needs no key: verifies the roster, the slot and the grants of
@@ -18,5 +19,13 @@ RepRoster *rep_check_accounts (RepVault *vault, RepVaultCheck *check, GError **e
 
 /** rep_check_head: whether an account of @roster with a role signed @head. */
 gboolean rep_check_head (const RepRoster *roster, const RepHead *head);
+
+/** rep_vault_check_noting: rep_vault_check() that leaves in @notes, empty before, what every
+ * journal vouches for. */
+gboolean rep_vault_check_noting (RepVault *vault,
+                                 const RepVaultCheckHow *how,
+                                 RepNoteTable *notes,
+                                 RepVaultCheck *check,
+                                 GError **error);
 
 G_END_DECLS

@@ -10,6 +10,8 @@ static const char put_sql[] = "INSERT INTO draft (account, slot, body) "
 static const char remove_sql[] = "DELETE FROM draft WHERE account = :account AND slot = :slot";
 static const char find_sql[] = "SELECT body FROM draft WHERE account = :account AND slot = :slot";
 
+static const char scan_sql[] = "SELECT account, slot, body FROM draft";
+
 static sqlite3_stmt *
 statement (
     RepDatabase *database, const char *sql, const RepId *account, const char *slot, GError **error)
@@ -51,4 +53,23 @@ rep_draft_store_find (
     *body = g_bytes_new (sqlite3_column_blob (stmt, 0), (gsize)sqlite3_column_bytes (stmt, 0));
   sqlite3_reset (stmt);
   return TRUE;
+}
+
+gboolean
+rep_draft_store_scan (RepDatabase *database, RepDraftFunc func, gpointer data, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
+  RepStep step = REP_STEP_ERROR;
+  gboolean go_on = TRUE;
+
+  while (go_on && stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    RepId account = { 0 };
+
+    (void)rep_column_fixed (stmt, 0, account.bytes, REP_ID_SIZE); /* else nobody's */
+    go_on = func (&account, (const char *)sqlite3_column_text (stmt, 1),
+                  sqlite3_column_blob (stmt, 2), (gsize)sqlite3_column_bytes (stmt, 2), data);
+  }
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step != REP_STEP_ERROR;
 }

@@ -53,6 +53,9 @@ static const char append_sql[] =
 static const char scan_sql[] =
     "SELECT sequence, entry FROM journal WHERE device = :device ORDER BY sequence";
 
+static const char drop_sql[] =
+    "DELETE FROM journal WHERE device = :device AND sequence <= :sequence";
+
 static const char last_sql[] = "SELECT sequence, entry FROM journal WHERE device = :device"
                                " ORDER BY sequence DESC LIMIT 1";
 
@@ -293,8 +296,9 @@ rep_journal_append (RepDatabase *database,
 {
   Content content = { time, account, action, changes, n, kept, NULL };
 
-  g_return_val_if_fail (n <= REP_JOURNAL_MAX_CHANGES && keeps_head (action) == (kept != NULL),
-                        FALSE);
+  guint limit = action == REP_ACTION_PRUNE ? REP_JOURNAL_MAX_PRUNED : REP_JOURNAL_MAX_CHANGES;
+
+  g_return_val_if_fail (n <= limit && keeps_head (action) == (kept != NULL), FALSE);
 
   return append (database, keyring, head, &content, error);
 }
@@ -525,6 +529,15 @@ rep_journal_chain (
   if (n != sequence)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_FOUND, "no such entry");
   return n == sequence;
+}
+
+gboolean
+rep_journal_drop (RepDatabase *database, const RepId *device, guint64 sequence, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, drop_sql, error);
+
+  return stmt != NULL && rep_bind_id (stmt, ":device", device, error) &&
+         rep_bind_int (stmt, ":sequence", (gint64)sequence, error) && rep_step_done (stmt, error);
 }
 
 gboolean

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define REP_JOURNAL_KIND 0xffff    /* stands in the context of a sealed entry, beside the device */
 #define REP_JOURNAL_MAX_CHANGES 32 /* records named in one entry */
+#define REP_JOURNAL_MAX_PRUNED 512 /* and in a PRUNE entry */
 
 /** RepAction: what a journal entry says happened; numbers are permanent. */
 typedef enum {
@@ -105,7 +106,8 @@ gboolean rep_head_store (RepDatabase *database, const RepHead *head, GError **er
 /**
  * rep_journal_append:
  * @head: moved on by one entry (sequence and chain), not signed
- * @changes: (array length=n): at most %REP_JOURNAL_MAX_CHANGES
+ * @changes: (array length=n): at most %REP_JOURNAL_MAX_CHANGES, %REP_JOURNAL_MAX_PRUNED in a PRUNE
+ * entry
  * @kept: (nullable): the head to keep, for a HEAD or DEVICE entry
  */
 gboolean rep_journal_append (RepDatabase *database,
@@ -140,6 +142,10 @@ gboolean rep_journal_append_erasure (RepDatabase *database,
  */
 gboolean rep_journal_chain (
     RepDatabase *database, const RepHead *head, guint64 sequence, RepDigest *chain, GError **error);
+
+/** rep_journal_drop: takes away the entries of @device up to @sequence. */
+gboolean
+rep_journal_drop (RepDatabase *database, const RepId *device, guint64 sequence, GError **error);
 
 /** rep_journal_has_entry: whether there is any entry of @device. */
 gboolean rep_journal_has_entry (RepDatabase *database, const RepId *device);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * RepNote: one revision of a record that a journal entry vouches for.
  * @digest: content digest of its row
  * @run: number of the run of entries by one account it stands in
+ * @device: place of its device in the roster
  * @before: number of the note before it for the same record, %REP_NO_NOTE if none
  * @again: it stands for an older entry that is gone: newer than none but such notes
  * @superseded: a later revision of the record was noted
@@ -24,6 +25,7 @@ typedef struct {
   guint32 run;
   guint32 before;
   guint16 action;
+  guint16 device;
   guint8 again : 1;
   guint8 superseded : 1;
   guint8 seen : 1;

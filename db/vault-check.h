@@ -71,6 +71,8 @@ typedef struct {
  * @slots: (element-type utf8): logins whose slot is altered or missing; an account id where the
  * roster knows none
  * @grants: (element-type RepGrantName): grants that are altered, or missing from the recovery sheet
+ * @drafts: (element-type utf8): drafts that do not open, by their slot; of other accounts, that are
+ * nobody's or are none
  * @roster_broken_at: first entry of the roster that does not hold, -1 when all do
  * @journal_broken_at: first entry of a journal that does not hold, -1 when all do; of
  * @journal_device
@@ -91,6 +93,7 @@ typedef struct {
   GArray *denied;
   GPtrArray *slots;
   GArray *grants;
+  GPtrArray *drafts;
   gint64 roster_broken_at;
   gint64 journal_broken_at;
   RepId journal_device;

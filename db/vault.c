@@ -445,6 +445,12 @@ rep_vault_id (const RepVault *vault)
   return &vault->id;
 }
 
+const RepId *
+rep_vault_device (const RepVault *vault)
+{
+  return &vault->device;
+}
+
 const RepAccount *
 rep_vault_account (const RepVault *vault)
 {

@@ -177,6 +177,8 @@ gboolean rep_vault_is_facts_only (const RepVault *vault);
 
 const char *rep_vault_organisation (const RepVault *vault);
 const RepId *rep_vault_id (const RepVault *vault);
+/** rep_vault_device: Returns: the device that writes this file, none in a copy. */
+const RepId *rep_vault_device (const RepVault *vault);
 /** rep_vault_account: Returns: (nullable): the account it is unlocked for; like the roster it is
  * valid until the next change of accounts. */
 const RepAccount *rep_vault_account (const RepVault *vault);

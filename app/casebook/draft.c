@@ -7,8 +7,7 @@
 #include "app/casebook/draft.h"
 #include "crypto/cbor.h"
 #include "crypto/error.h"
-
-#define DRAFT_KIND 0xfffe /* stands in the context of a sealed draft; no kind of record has it */
+#include "db/draft-store.h"
 
 struct _RepDraft {
   char *texts[REP_DRAFT_MAX_TEXTS]; /* by number; 0 is unused */
@@ -166,7 +165,7 @@ rep_draft_seal (const RepDraft *draft, const RepVault *vault, const char *slot)
 
   rep_draft_encode (draft, clear);
   sealed =
-      rep_keyring_seal (rep_vault_keyring (vault), REP_COMPARTMENT_DRAFT, &place, DRAFT_KIND, 1,
+      rep_keyring_seal (rep_vault_keyring (vault), REP_COMPARTMENT_DRAFT, &place, REP_DRAFT_KIND, 1,
                         REP_PADDING_POWER, rep_arena_data (clear), rep_arena_size (clear), NULL);
   g_assert (sealed != NULL); /* the key is always held and the size bounded */
   return sealed;
@@ -179,7 +178,7 @@ rep_draft_open (const RepVault *vault, const char *slot, GBytes *sealed, GError 
   RepId place = place_of (vault, slot);
   RepDraft *draft;
 
-  if (!rep_keyring_open (rep_vault_keyring (vault), &place, DRAFT_KIND, REP_CLASS_DRAFT,
+  if (!rep_keyring_open (rep_vault_keyring (vault), &place, REP_DRAFT_KIND, REP_CLASS_DRAFT,
                          g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed), clear, error))
     return NULL;
   draft = rep_draft_decode (clear);

@@ -63,6 +63,8 @@ extern const RepCommand rep_command_progress;
 extern const RepCommand rep_command_place_find;
 extern const RepCommand rep_command_export;
 extern const RepCommand rep_command_check;
+extern const RepCommand rep_command_journal;
+extern const RepCommand rep_command_journal_prune;
 extern const RepCommand rep_command_account_list;
 extern const RepCommand rep_command_account_add;
 extern const RepCommand rep_command_account_role;

@@ -66,14 +66,12 @@ add_grants (const RepCheck *self, JsonBuilder *builder)
 }
 
 static void
-add_slots (const RepCheck *self, JsonBuilder *builder)
+add_texts (JsonBuilder *builder, const char *name, const GPtrArray *texts)
 {
-  const GPtrArray *slots = self->vault.slots;
-
-  json_builder_set_member_name (builder, "slots");
+  json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < slots->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (slots, i));
+  for (guint i = 0; i < texts->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (texts, i));
   json_builder_end_array (builder);
 }
 
@@ -122,8 +120,9 @@ print_json (const RepCheck *self)
   add_ids (builder, "missing", vault->missing);
   add_denied (self, builder);
   add_broken (builder, "roster", vault->roster_broken_at);
-  add_slots (self, builder);
+  add_texts (builder, "slots", vault->slots);
   add_grants (self, builder);
+  add_texts (builder, "drafts", vault->drafts);
   rep_cli_member_text (builder, "head", vault->head_intact ? "ok" : "mismatch");
   rep_cli_member_text (builder, "file", vault->file_intact ? "ok" : "mismatch");
   rep_cli_member_text (builder, "sqlite", vault->sqlite_intact ? "ok" : "damaged");
@@ -172,6 +171,8 @@ print_accounts (const RepCheck *self)
   for (guint i = 0; i < vault->slots->len; i++)
     g_print (_ ("Damaged or missing: the slot of %s\n"),
              (const char *)g_ptr_array_index (vault->slots, i));
+  for (guint i = 0; i < vault->drafts->len; i++)
+    g_print (_ ("Damaged: the draft “%s”\n"), (const char *)g_ptr_array_index (vault->drafts, i));
   for (guint i = 0; i < vault->grants->len; i++) {
     const RepGrantName *grant = &g_array_index (vault->grants, RepGrantName, i);
     g_autofree char *login = login_of (self, &grant->grantee);

@@ -40,6 +40,8 @@ static const RepCommand *const commands[] = {
   &rep_command_backup,
   &rep_command_restore,
   &rep_command_person_erase,
+  &rep_command_journal_prune, /* before the shorter name */
+  &rep_command_journal,
 };
 
 static void

@@ -85,8 +85,8 @@ add_list (JsonBuilder *builder, const GPtrArray *list, RepJsonScope scope)
   json_builder_end_array (builder);
 }
 
-static void
-add_time (JsonBuilder *builder, gint64 time)
+void
+rep_json_add_time (JsonBuilder *builder, gint64 time)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
   g_autofree char *text = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
@@ -135,7 +135,7 @@ add_value (JsonBuilder *builder, const RepObject *object, const RepField *field,
       rep_json_add_day (builder, *rep_field_member (object, field, guint32));
       break;
     case REP_FIELD_TIME:
-      add_time (builder, *rep_field_member (object, field, gint64));
+      rep_json_add_time (builder, *rep_field_member (object, field, gint64));
       break;
     case REP_FIELD_CODE:
       rep_json_add_code (builder, field->vocabulary, *rep_field_member (object, field, guint8));

@@ -31,6 +31,8 @@ gboolean rep_json_read (RepObject *object, JsonObject *json, GError **error);
 
 /** rep_json_add_id: adds @id as text, null when it is none. */
 void rep_json_add_id (JsonBuilder *builder, const RepId *id);
+/** rep_json_add_time: adds a moment as YYYY-MM-DDTHH:MM:SSZ; null for 0. */
+void rep_json_add_time (JsonBuilder *builder, gint64 time);
 /** rep_json_add_day: adds @day as YYYY-MM-DD, null when it is none. */
 void rep_json_add_day (JsonBuilder *builder, guint32 day);
 /** rep_json_add_code: adds the code of term @number, null when it is 0. */

@@ -705,6 +705,37 @@ def former_roles_count():
         refuses(path, 'was not allowed')
 
 
+def journal_pruned():
+    """Entries may go when a manager says so and vouches for what they vouched for."""
+    for said, vouched, role, reason in [
+            (True, True, 3, None), (False, True, 3, 'who took journal entries away'),
+            (True, False, 3, 'unsigned'), (True, True, 2, 'action 16 was not allowed')]:
+        with written() as (path, writer):
+            writer.save(writer.rename())
+            other = stranger()
+            writer.give_keys(ADD, other, role)
+            writer.keep_head(other)
+            writer.sign_head(writer.note(2, person=other), other)
+            table = [*reader.rows(writer.database, reader.RECORD, 'record_past JOIN (SELECT id, kind'
+                                  ' FROM record) USING (id)'),
+                     *reader.rows(writer.database, reader.RECORD, 'record')]
+            end = writer.head().sequence, writer.head().chain
+            writer.database.execute('DELETE FROM journal')
+            writer.base = end
+            digests = [writer.device, end[1]] if said else []
+            for row in table if vouched else ():
+                digests += [row.id, reader.content_digest(row)]
+            writer.sign_head(writer.note(16, digests, other), other)
+            agree(path) if reason is None else refuses(path, reason)
+            if reason is None:  # and the chain goes on
+                writer.keep_head(writer.manager)
+                writer.save(writer.rename('Encore'))
+                agree(path)
+                writer.database.execute('DELETE FROM journal WHERE sequence ='
+                                        ' (SELECT min(sequence) FROM journal)')
+                refuses(path, 'is missing')
+
+
 def identity_of_another_structure():
     """A counsellor writes the identities of the own structures."""
     for structures, allowed in (([16], True), ([17], False), ([], False)):
@@ -896,6 +927,7 @@ CASES = [
     ('refused: what a role may not write', what_roles_may_write),
     ('refused: what a role may not do', what_roles_may_do),
     ('a role of former times counts', former_roles_count),
+    ('the journal pruned', journal_pruned),
     ('refused: an identity of another structure', identity_of_another_structure),
     ('refused: a payload of an epoch not started', payload_of_an_epoch_not_started),
     ('refused: a payload from the future', payload_from_the_future),

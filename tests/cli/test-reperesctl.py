@@ -186,6 +186,30 @@ class TestDemo(unittest.TestCase):
         again = self.vault.run("export", "--identified", "--output", str(output))
         self.assertEqual((again.returncode, again.stdout), (1, ""))
 
+    def test_journal(self):
+        person = self.vault.json(*NEW, "--new-last", "Journalier", "--new-first", "Zoé")["person"]
+        before = self.vault.json("journal")
+        self.assertEqual([line["sequence"] for line in before], list(range(1, len(before) + 1)))
+        for line in before:
+            self.assertEqual(set(line), {"sequence", "time", "login", "action", "ids", "device"})
+            self.assertRegex(line["time"], r"^2\d\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertEqual((before[0]["action"], before[0]["ids"]), ("CREATE", []))
+        self.assertIn(person, before[-1]["ids"])
+        self.vault.json("person", "show", person)
+        self.vault.json("person", "find", "Journalier")
+        output = Path(self.vault.folder.name) / "journal.jsonl"
+        self.vault.json("export", "--identified", "--output", str(output))
+        new = self.vault.json("journal", "--since", str(len(before) + 1))
+        self.assertEqual([(line["action"], line["ids"]) for line in new],
+                         [("READ_IDENTITY", [person]), ("READ_IDENTITY", [person]), ("EXPORT", [])])
+        text = self.vault.run("journal").stdout
+        self.assertNotIn("Journalier", text)
+        self.assertEqual(len(text.splitlines()), len(before) + 3)
+        self.assertEqual(self.vault.json("journal", "prune"), {"pruned": 0})
+        self.assertEqual(len(self.vault.json("journal")), len(before) + 3)
+        for words in (("journal", "--since", "-1"), ("journal", "prune", "--keep", "0"), ("journal", "x")):
+            self.assertEqual(self.vault.run(*words).returncode, 2, words)
+
     def test_nothing_in_clear(self):
         note = Path(self.vault.folder.name) / "secret-note"
         note.write_text("Canarinote aux ailes bleues")
