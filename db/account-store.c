@@ -13,11 +13,11 @@ static const char put_slot_sql[] =
     "INSERT INTO slot (account, login, body) VALUES (:account, :login, :body)"
     " ON CONFLICT (account) DO UPDATE SET body = excluded.body";
 
-/* Looked for in the table itself: it has few rows, and an index may be damaged by itself. */
-static const char find_slot_sql[] =
-    "SELECT account, body FROM slot NOT INDEXED WHERE login = :login";
+/* The sign keeps SQLite from the index: the table has few rows, and an index may be damaged alone.
+ */
+static const char find_slot_sql[] = "SELECT account, body FROM slot WHERE +login = :login";
 
-static const char scan_slots_sql[] = "SELECT account, login, body FROM slot NOT INDEXED";
+static const char scan_slots_sql[] = "SELECT account, login, body FROM slot";
 
 static const char any_slot_sql[] = "SELECT body FROM slot LIMIT 1";
 

@@ -125,7 +125,21 @@ need_all_grants (Accounts *self, const RepAccount *account)
       need_grant (self, account, (guint16)compartment, epoch);
 }
 
-/* What an account cannot do without: a slot and the present facts key. */
+/* The present key of everything its role may hold. */
+static void
+need_present_grants (Accounts *self, const RepAccount *account)
+{
+  g_autoptr (GArray) compartments = rep_roster_compartments (self->roster);
+
+  for (guint i = 0; i < compartments->len; i++) {
+    guint16 compartment = g_array_index (compartments, guint16, i);
+
+    if (rep_account_may_hold (account, compartment))
+      need_grant (self, account, compartment, rep_roster_epoch (self->roster, compartment));
+  }
+}
+
+/* What an account cannot do without: a slot and its keys. */
 static void
 check_complete (Accounts *self)
 {
@@ -141,8 +155,7 @@ check_complete (Accounts *self)
     } else if (account->role != REP_ROLE_NONE) {
       if (!g_hash_table_contains (self->slots, &account->id))
         add_slot (self, &account->id, account);
-      need_grant (self, account, REP_COMPARTMENT_FACTS,
-                  rep_roster_epoch (self->roster, REP_COMPARTMENT_FACTS));
+      need_present_grants (self, account);
     }
   }
 }

@@ -51,7 +51,7 @@ static const char append_sql[] =
     "INSERT INTO journal (device, sequence, entry) VALUES (:device, :sequence, :entry)";
 
 static const char scan_sql[] =
-    "SELECT sequence, entry FROM journal WHERE device = :device ORDER BY sequence";
+    "SELECT sequence, entry, device FROM journal WHERE device = :device ORDER BY sequence";
 
 static const char drop_sql[] =
     "DELETE FROM journal WHERE device = :device AND sequence <= :sequence";
@@ -450,13 +450,16 @@ read_entry (Scan *self, sqlite3_stmt *stmt, RepJournalEntry *entry)
   guint64 sequence = (guint64)sqlite3_column_int64 (stmt, 0);
   gconstpointer sealed = sqlite3_column_blob (stmt, 1);
   gsize size = (gsize)sqlite3_column_bytes (stmt, 1);
+  RepId device;
 
   if (sequence != self->end->last + 1) {
     note_broken (self, self->end->last + 1);
     self->chain_known = FALSE;
   }
   self->end->last = sequence;
-  if (!open_entry (self, sealed, size, sequence, entry)) {
+  if (!rep_column_fixed (stmt, 2, device.bytes, REP_ID_SIZE) ||
+      !rep_id_equal (&device, self->device) || /* a damaged tree may find what was not asked for */
+      !open_entry (self, sealed, size, sequence, entry)) {
     note_broken (self, sequence);
     self->chain_known = FALSE;
     return FALSE;

@@ -70,7 +70,8 @@ typedef struct {
  * @denied: (element-type RepDenied)
  * @slots: (element-type utf8): logins whose slot is altered or missing; an account id where the
  * roster knows none
- * @grants: (element-type RepGrantName): grants that are altered, or missing from the recovery sheet
+ * @grants: (element-type RepGrantName): grants that are altered, or missing though the role asks
+ * for them
  * @drafts: (element-type utf8): drafts that do not open, by their slot; of other accounts, that are
  * nobody's or are none
  * @roster_broken_at: first entry of the roster that does not hold, -1 when all do

@@ -70,13 +70,19 @@ rep_jsonl_export (
 {
   g_autoptr (RepOutput) output = NULL;
   Export self = { .casebook = casebook };
+  gboolean intact;
 
   if (!rep_casebook_holds_names (casebook))
     return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   self.output = output = rep_output_open (path, error);
   if (output == NULL || !rep_casebook_note (casebook, REP_ACTION_EXPORT, NULL, 0, now, error) ||
-      !rep_vault_scan (rep_casebook_vault (casebook), export_record, &self, NULL, error) ||
-      !rep_output_publish (output, error))
+      !rep_vault_scan (rep_casebook_vault (casebook), export_record, &self, &intact, error))
+    return FALSE;
+  if (!intact) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CORRUPT, "record sum");
+    return FALSE;
+  }
+  if (!rep_output_publish (output, error))
     return FALSE;
   *records = self.records;
   return TRUE;

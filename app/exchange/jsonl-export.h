@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *
  * Writes every record this account can open, names and notes included, one JSON object a line,
  * ordered by id: {"kind","id","revision","facts":{…},"identity":{…}}. Journalled before it is
- * written. Fails with NO_IDENTITY_KEY when the account holds no identities.
+ * written. Fails with NO_IDENTITY_KEY when the account holds no identities, and
+ * with CORRUPT when a record does not open or the rows are not those last signed: what is exported
+ * is what was saved.
  */
 gboolean rep_jsonl_export (
     RepCasebook *casebook, const char *path, gint64 now, guint *records, GError **error);

@@ -22,11 +22,12 @@
  */
 
 #define SLOT "contact"
+#define EXPORT_ONE_IN 4 /* of what a check found, so many are exported all the same */
 
 /* Stored and in clear, and no signature is over them; docs/format.md says so of each. */
 static const char *const unsigned_columns[] = {
-  "slot.failures",       "slot.first_failure",  "slot.last_failure", "vault.failures",
-  "vault.first_failure", "vault.last_failure",  "vault.facts_only",  "erased.id",
+  "slot.failures",       "slot.first_failure", "slot.last_failure", "vault.failures",
+  "vault.first_failure", "vault.last_failure", "vault.facts_only",  "erased.id",
 };
 
 typedef struct {
@@ -182,9 +183,9 @@ dump_table (sqlite3 *handle, const char *table, GString *text)
   return step == SQLITE_DONE;
 }
 
-static const char *const tables[] = { "vault",  "device",      "roster",  "slot", "key_grant",
-                                      "record", "record_past", "journal", "head", "draft",
-                                      "erased" };
+static const char *const tables[] = { "vault",     "device", "roster",      "slot",
+                                      "key_grant", "record", "record_past", "journal",
+                                      "head",      "draft",  "erased" };
 
 /* Every row of every table, or NULL when SQLite cannot read them all. */
 static char *
@@ -347,8 +348,7 @@ put_back (Flips *self)
 static char *
 hex_of (sqlite3_stmt *stmt, int column)
 {
-  return test_hex (sqlite3_column_blob (stmt, column),
-                   (gsize)sqlite3_column_bytes (stmt, column));
+  return test_hex (sqlite3_column_blob (stmt, column), (gsize)sqlite3_column_bytes (stmt, column));
 }
 
 /* What has to stand in the findings when a value of this row is another. */
@@ -448,12 +448,12 @@ static gboolean
 flip_value (sqlite3 *handle, const Column *column, gint64 row, guint32 random)
 {
   const char *const *key = keys_of (column->table);
-  g_autofree char *select =
-      g_strdup_printf ("SELECT %s, %s, %s, %s FROM %s ORDER BY 2, 3, 4 LIMIT 1 OFFSET %" G_GINT64_FORMAT,
-                       column->column, key[1], key[2], key[3], column->table, row);
-  g_autofree char *update = g_strdup_printf (
-      "UPDATE %s SET %s = ?1 WHERE %s = ?2 AND %s = ?3 AND %s = ?4", column->table, column->column,
-      key[1], key[2], key[3]);
+  g_autofree char *select = g_strdup_printf (
+      "SELECT %s, %s, %s, %s FROM %s ORDER BY 2, 3, 4 LIMIT 1 OFFSET %" G_GINT64_FORMAT,
+      column->column, key[1], key[2], key[3], column->table, row);
+  g_autofree char *update =
+      g_strdup_printf ("UPDATE %s SET %s = ?1 WHERE %s = ?2 AND %s = ?3 AND %s = ?4", column->table,
+                       column->column, key[1], key[2], key[3]);
   sqlite3_stmt *found, *stmt;
   gboolean flipped = FALSE;
 
@@ -514,10 +514,23 @@ flip_field (Flips *self)
   if (strstr (found, name != NULL ? name : other_name (column)) == NULL)
     g_error ("%s.%s row %" G_GINT64_FORMAT " bit %u: %s wanted, found: %s", column->table,
              column->column, row, random, name != NULL ? name : other_name (column), found);
+  if (self->named++ % EXPORT_ONE_IN != 0)
+    return;
   export = export_of (self, self->folder.path);
   if (strstr (found, "grant ") == NULL) /* without a key, names are left out */
     assert_nothing_wrong (self, export);
-  self->named++;
+}
+
+/* Where two dumps begin to differ. */
+static const char *
+first_change (const char *before, const char *after)
+{
+  gsize at = 0, line = 0;
+
+  for (; before[at] != '\0' && before[at] == after[at]; at++)
+    if (after[at] == '\n')
+      line = at + 1;
+  return after + line;
 }
 
 /* One bit anywhere in the file. */
@@ -539,18 +552,18 @@ flip_byte (Flips *self)
   put_back (self);
   self->bytes[at] ^= (char)(1 << bit);
   found = check_of (self->folder.path);
-  export = export_of (self, self->folder.path);
-
-  g_test_message ("byte %" G_GSIZE_FORMAT " bit %u: %s", at, bit, found);
+  if (found[0] == '\0' || (self->named + self->structural) % EXPORT_ONE_IN == 0)
+    export = export_of (self, self->folder.path);
   if (g_strcmp0 (now, self->dump) == 0) { /* no stored value */
     g_assert_true (export == NULL || strcmp (export, self->export) == 0);
-    if (export == NULL)
-      g_assert_cmpstr (found, !=, "");
+    g_assert_true (export != NULL || found[0] != '\0');
     self->harmless += found[0] == '\0';
     self->structural += found[0] != '\0';
     return;
   }
-  g_assert_cmpstr (found, !=, "");
+  if (found[0] == '\0')
+    g_error ("byte %" G_GSIZE_FORMAT " bit %u: not found:\n%s", at, bit,
+             now != NULL ? first_change (self->dump, now) : "rows cannot be read");
   if (now != NULL)
     self->named++;
   else
