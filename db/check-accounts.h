@@ -20,6 +20,10 @@ RepRoster *rep_check_accounts (RepVault *vault, RepVaultCheck *check, GError **e
 /** rep_check_head: whether an account of @roster with a role signed @head. */
 gboolean rep_check_head (const RepRoster *roster, const RepHead *head);
 
+/** rep_check_drafts: looks at drafts and waiting notes: those of this account must open, those of
+ * others be somebody's. */
+gboolean rep_check_drafts (RepVault *vault, RepVaultCheck *check, GError **error);
+
 /** rep_vault_check_noting: rep_vault_check() that leaves in @notes, empty before, what every
  * journal vouches for. */
 gboolean rep_vault_check_noting (RepVault *vault,

@@ -11,6 +11,8 @@ static const char replace_sql[] = "UPDATE locked_note SET body = :body "
                                   "WHERE id = :id AND account = :account";
 static const char remove_sql[] = "DELETE FROM locked_note WHERE id = :id AND account = :account";
 /* One more than may wait: enough to know that there are too many. */
+static const char scan_sql[] = "SELECT id, account, body FROM locked_note";
+
 static const char list_sql[] = "SELECT id, body FROM locked_note WHERE account = :account "
                                "ORDER BY id LIMIT 51";
 
@@ -146,4 +148,24 @@ rep_note_store_list (RepDatabase *database, const RepId *account, GError **error
     return NULL;
   sqlite3_reset (stmt);
   return g_steal_pointer (&notes);
+}
+
+gboolean
+rep_note_store_scan (RepDatabase *database, RepNoteFunc func, gpointer data, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, scan_sql, error);
+  RepStep step = REP_STEP_ERROR;
+  gboolean go_on = TRUE;
+
+  while (go_on && stmt != NULL && (step = rep_step (stmt, error)) == REP_STEP_ROW) {
+    RepId id = { { 0 } }, account = { { 0 } };
+
+    (void)rep_column_fixed (stmt, 0, id.bytes, REP_ID_SIZE);
+    (void)rep_column_fixed (stmt, 1, account.bytes, REP_ID_SIZE); /* else nobody's */
+    go_on = func (&id, &account, sqlite3_column_blob (stmt, 2),
+                  (gsize)sqlite3_column_bytes (stmt, 2), data);
+  }
+  if (step != REP_STEP_ERROR)
+    sqlite3_reset (stmt);
+  return step != REP_STEP_ERROR;
 }

@@ -43,4 +43,12 @@ gboolean rep_note_store_remove (RepDatabase *database,
  */
 GPtrArray *rep_note_store_list (RepDatabase *database, const RepId *account, GError **error);
 
+/** RepNoteFunc: a row of the table. Returns: whether to go on. */
+typedef gboolean (*RepNoteFunc) (
+    const RepId *id, const RepId *account, gconstpointer body, gsize size, gpointer data);
+
+/** rep_note_store_scan: calls @func for every note of every account. */
+gboolean
+rep_note_store_scan (RepDatabase *database, RepNoteFunc func, gpointer data, GError **error);
+
 G_END_DECLS

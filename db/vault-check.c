@@ -3,11 +3,9 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <string.h>
 
 #include "crypto/error.h"
 #include "db/check-accounts.h"
-#include "db/draft-store.h"
 #include "db/migrate.h"
 #include "db/note-table.h"
 #include "db/vault-private.h"
@@ -67,6 +65,7 @@ rep_vault_check_clear (RepVaultCheck *check)
   g_clear_pointer (&check->slots, g_ptr_array_unref);
   g_clear_pointer (&check->grants, g_array_unref);
   g_clear_pointer (&check->drafts, g_ptr_array_unref);
+  g_clear_pointer (&check->notes, g_array_unref);
 }
 
 static void
@@ -80,6 +79,7 @@ check_init (RepVaultCheck *check, gboolean opened)
   check->slots = g_ptr_array_new_with_free_func (g_free);
   check->grants = g_array_new (FALSE, FALSE, sizeof (RepGrantName));
   check->drafts = g_ptr_array_new_with_free_func (g_free);
+  check->notes = g_array_new (FALSE, FALSE, sizeof (RepId));
 }
 
 gboolean
@@ -87,9 +87,9 @@ rep_vault_check_is_sound (const RepVaultCheck *check)
 {
   return check->damaged->len == 0 && check->unsigned_records->len == 0 &&
          check->missing->len == 0 && check->denied->len == 0 && check->slots->len == 0 &&
-         check->grants->len == 0 && check->drafts->len == 0 && check->roster_broken_at < 0 &&
-         check->journal_broken_at < 0 && check->head_intact && check->file_intact &&
-         check->sqlite_intact && (check->intact || !check->opened);
+         check->grants->len == 0 && check->drafts->len == 0 && check->notes->len == 0 &&
+         check->roster_broken_at < 0 && check->journal_broken_at < 0 && check->head_intact &&
+         check->file_intact && check->sqlite_intact && (check->intact || !check->opened);
 }
 
 static gboolean
@@ -518,41 +518,6 @@ find_missing (Check *self)
   }
 }
 
-/* --- drafts ----------------------------------------------------------------------------------- */
-
-/* A draft is bound to its account and slot; only that account can open it. */
-static gboolean
-draft_holds (
-    Check *self, const RepAccount *account, const char *slot, gconstpointer body, gsize size)
-{
-  g_autoptr (GByteArray) place = g_byte_array_new ();
-  RepSealHeader header;
-  RepId record;
-
-  if (account == NULL || account->role == REP_ROLE_NONE || slot == NULL || body == NULL ||
-      size > REP_DRAFT_MAX_SEALED || !rep_seal_parse_header (body, size, &header, NULL) ||
-      header.compartment != REP_COMPARTMENT_DRAFT || header.epoch != 1 || header.revision != 1)
-    return FALSE;
-  if (!self->check->opened || !rep_id_equal (&account->id, &self->vault->account->id))
-    return TRUE;
-  g_byte_array_append (place, account->id.bytes, REP_ID_SIZE);
-  g_byte_array_append (place, (const guint8 *)slot, (guint)strlen (slot));
-  rep_digest_short (place->data, place->len, record.bytes);
-  return rep_keyring_open (self->vault->keyring, &record, REP_DRAFT_KIND, REP_CLASS_DRAFT, body,
-                           size, self->clear, NULL);
-}
-
-static gboolean
-check_draft (const RepId *account, const char *slot, gconstpointer body, gsize size, gpointer data)
-{
-  Check *self = data;
-  const RepRoster *roster = self->check->roster;
-
-  if (!draft_holds (self, rep_roster_account (roster, account), slot, body, size))
-    g_ptr_array_add (self->check->drafts, g_utf8_make_valid (slot != NULL ? slot : "", -1));
-  return TRUE;
-}
-
 /* --- all of it -------------------------------------------------------------------------------- */
 
 /* Finding that SQLite cannot go on is an answer too. */
@@ -595,8 +560,7 @@ run (Check *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  if (self->check->roster != NULL &&
-      !rep_draft_store_scan (self->vault->database, check_draft, self, &local) &&
+  if (self->check->roster != NULL && !rep_check_drafts (self->vault, self->check, &local) &&
       !found_malformed (self, &local)) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;

@@ -74,6 +74,7 @@ typedef struct {
  * for them
  * @drafts: (element-type utf8): drafts that do not open, by their slot; of other accounts, that are
  * nobody's or are none
+ * @notes: (element-type RepId): likewise notes that wait to be confirmed
  * @roster_broken_at: first entry of the roster that does not hold, -1 when all do
  * @journal_broken_at: first entry of a journal that does not hold, -1 when all do; of
  * @journal_device
@@ -95,6 +96,7 @@ typedef struct {
   GPtrArray *slots;
   GArray *grants;
   GPtrArray *drafts;
+  GArray *notes;
   gint64 roster_broken_at;
   gint64 journal_broken_at;
   RepId journal_device;

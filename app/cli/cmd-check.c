@@ -123,6 +123,7 @@ print_json (const RepCheck *self)
   add_texts (builder, "slots", vault->slots);
   add_grants (self, builder);
   add_texts (builder, "drafts", vault->drafts);
+  add_ids (builder, "notes", vault->notes);
   rep_cli_member_text (builder, "head", vault->head_intact ? "ok" : "mismatch");
   rep_cli_member_text (builder, "file", vault->file_intact ? "ok" : "mismatch");
   rep_cli_member_text (builder, "sqlite", vault->sqlite_intact ? "ok" : "damaged");
@@ -195,6 +196,7 @@ print_found (const RepCheck *self)
   if (vault->opened && !vault->intact)
     g_print (_ ("The records are not those last signed.\n"));
   print_accounts (self);
+  print_ids (_ ("Damaged: a note that waits"), vault->notes);
   print_ids (_ ("Damaged:"), vault->damaged);
   print_ids (_ ("Not signed:"), vault->unsigned_records);
   print_ids (_ ("Revisions are missing of:"), vault->missing);

@@ -45,7 +45,7 @@ test_kinds (void)
 /* Which roles may, as letters: counsellor, director, manager, recovery sheet. */
 static const char *const acts[] = {
   "M",   "CDM", "CDMR", "CM",   "CM", "M",    "MR",  "MR", "M", "M",    "M",
-  "CDM", "MR",  "MR",   "CDMR", "M",  "CDMR", "CDM", "M",  "M", "CDMR", "CM",
+  "CDM", "MR",  "MR",   "CDMR", "M",  "CDMR", "CDM", "M",  "M", "CDMR", "CDM",
 };
 
 static void

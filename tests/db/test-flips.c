@@ -112,6 +112,18 @@ write_again (RepCasebook *casebook, const RepKind *kind, guint n)
 }
 
 static void
+add_waiting_note (RepVault *vault)
+{
+  const RepAccount *account = rep_vault_account (vault);
+  RepLockedPlace place = { .vault = *rep_vault_id (vault),
+                           .account = account->id,
+                           .id = rep_id_random () };
+  g_autoptr (GBytes) body = rep_locked_note_seal (&account->keys, &place, TEST_NOW, "vu", 2);
+
+  g_assert_true (rep_vault_add_note (vault, &account->id, &place.id, body, NULL));
+}
+
+static void
 fill (Flips *self)
 {
   RepDemoSetup setup = { .persons = g_getenv ("REP_LONG") != NULL ? 120 : 12, .seed = 1 };
@@ -135,6 +147,7 @@ fill (Flips *self)
   rep_draft_set (draft, 1, "à rappeler");
   sealed = rep_draft_seal (draft, vault, SLOT);
   g_assert_true (rep_vault_put_draft (vault, SLOT, sealed, NULL));
+  add_waiting_note (vault);
   g_clear_object (&casebook);
   casebook = load (self->folder.path, "david", &error);
   g_assert_no_error (error);
@@ -294,6 +307,8 @@ findings (const RepCheck *check)
     g_string_append_printf (text, "slot %s\n", (char *)g_ptr_array_index (vault->slots, i));
   for (guint i = 0; i < vault->drafts->len; i++)
     g_string_append_printf (text, "draft %s\n", (char *)g_ptr_array_index (vault->drafts, i));
+  if (vault->notes->len > 0)
+    g_string_append (text, "note\n");
   if (vault->roster_broken_at >= 0)
     g_string_append_printf (text, "roster %" G_GINT64_FORMAT "\n", vault->roster_broken_at);
   if (vault->journal_broken_at >= 0)
@@ -395,6 +410,8 @@ other_name (const Column *column)
 {
   if (strcmp (column->table, "draft") == 0)
     return "draft ";
+  if (strcmp (column->table, "locked_note") == 0)
+    return "note\n";
   return strcmp (column->table, "vault") == 0 || strcmp (column->column, "instance") == 0
              ? strcmp (column->table, "head") == 0 ? "head\n" : "file\n"
              : "head\n";
@@ -411,6 +428,7 @@ static const char *const keys[][4] = {
   { "journal", "device", "sequence", "sequence" },
   { "head", "device", "device", "device" },
   { "draft", "account", "slot", "slot" },
+  { "locked_note", "id", "account", "account" },
 };
 
 static const char *const *
