@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dialogs/contact-form.h"
-#include "ui/organisation/security-page.h"
+#include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
 #include "ui/pages/projects-page.h"
 #include "ui/pages/today-page.h"
@@ -162,12 +162,13 @@ show_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-security_action (GtkWidget *widget, const char *name, GVariant *parameter)
+organisation_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
 
   if (is_unlocked (self))
-    gtk_window_present (GTK_WINDOW (rep_security_window_new (GTK_WINDOW (self), self->session)));
+    gtk_window_present (GTK_WINDOW (rep_organisation_window_new (
+        GTK_WINDOW (self), self->session, g_variant_get_string (parameter, NULL))));
 }
 
 static gboolean
@@ -199,7 +200,7 @@ casebook_changed_cb (RepWindow *self)
     show_page (self, "today");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.security", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.organisation", open);
 }
 
 static void
@@ -256,10 +257,10 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.security", NULL, security_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
   gtk_widget_class_install_action (widget_class, "win.show-project", "s", show_project_action);
+  gtk_widget_class_install_action (widget_class, "win.organisation", "s", organisation_action);
 }
 
 static void

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "app/casebook/casebook-private.h"
 #include "app/casebook/worklist.h"
 
@@ -327,6 +329,7 @@ rep_worklist_load (RepCasebook *casebook, const RepId *account)
 
     if (row->revision == 0 || row->same_as != REP_NO_ROW || row->first_link == REP_NO_ROW)
       continue;
+    memset (slots, 0, 2 * n * sizeof *slots);
     life = see_contacts (&mine.pass, row);
     load.follow_ups += has_next_step (&mine, person) ? 1 : 0;
     load.youths += is_followed_by_author (&mine, person, &life) ? 1 : 0;

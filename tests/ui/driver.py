@@ -27,8 +27,8 @@ CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_B
 TYPE_NAME = re.compile(r'(Gtk|Adw|Rep)[A-Z]\w*')
 
 
-def ctl(*words):
-    call = [CTL, '--vault', str(VAULT), '--login', 'maud', '--password-file', str(PASSWORD), *words]
+def ctl(*words, login='maud'):
+    call = [CTL, '--vault', str(VAULT), '--login', login, '--password-file', str(PASSWORD), *words]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (words, done.stderr)
     return done.stdout

@@ -308,24 +308,3 @@ rep_security_page_init (RepSecurityPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   propose_sheet_path (self);
 }
-
-static void
-casebook_cb (GtkWindow *window, GParamSpec *pspec, RepSession *session)
-{
-  if (rep_session_get_casebook (session) == NULL)
-    gtk_window_destroy (window);
-}
-
-GtkWidget *
-rep_security_window_new (GtkWindow *parent, RepSession *session)
-{
-  GtkWidget *window = adw_preferences_window_new ();
-  gpointer page = g_object_new (REP_TYPE_SECURITY_PAGE, "session", session, NULL);
-
-  g_object_set (window, "transient-for", parent, "modal", TRUE, "search-enabled", FALSE, "title",
-                _ ("Password and recovery"), "default-width", 640, "default-height", 680, NULL);
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
-  g_signal_connect_object (session, "notify::casebook", G_CALLBACK (casebook_cb), window,
-                           G_CONNECT_SWAPPED);
-  return window;
-}

@@ -13,8 +13,4 @@ G_BEGIN_DECLS
 #define REP_TYPE_SECURITY_PAGE (rep_security_page_get_type ())
 G_DECLARE_FINAL_TYPE (RepSecurityPage, rep_security_page, REP, SECURITY_PAGE, AdwPreferencesPage)
 
-/** rep_security_window_new: a window with this page alone, which closes when the vault is locked.
- */
-GtkWidget *rep_security_window_new (GtkWindow *parent, RepSession *session);
-
 G_END_DECLS

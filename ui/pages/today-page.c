@@ -6,6 +6,7 @@
 
 #include "app/casebook/agenda.h"
 #include "app/domain/day.h"
+#include "ui/organisation/account-words.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/work-group.h"
 #include "ui/pages/youth-names.h"
@@ -23,6 +24,8 @@ struct _RepTodayPage {
 
   GtkWidget *recovered;
   GtkLabel *recovered_text;
+  GtkWidget *accounts;
+  GtkLabel *accounts_text;
   GtkWidget *demo;
   GtkWidget *draft;
   GtkLabel *demo_text;
@@ -97,6 +100,16 @@ show_recovered (RepTodayPage *self)
   gtk_widget_set_visible (self->recovered, text->len > 0);
 }
 
+/* Everyone sees who was given keys of late, by the signed list itself. */
+static void
+show_new_accounts (RepTodayPage *self, RepCasebook *casebook)
+{
+  g_autofree char *text = rep_account_words_new (casebook, g_get_real_time () / G_USEC_PER_SEC);
+
+  gtk_label_set_label (self->accounts_text, text != NULL ? text : "");
+  gtk_widget_set_visible (self->accounts, text != NULL);
+}
+
 static void
 show_nothing (RepTodayPage *self)
 {
@@ -135,6 +148,7 @@ refresh (RepTodayPage *self)
   }
   show_banner (self, casebook);
   show_recovered (self);
+  show_new_accounts (self, casebook);
   show_work (self, casebook);
 }
 
@@ -252,6 +266,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/reperes/Reperes/ui/pages/today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, recovered);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, recovered_text);
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, accounts);
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, accounts_text);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo_text);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, draft);
