@@ -284,7 +284,13 @@ rep_backup_fetch (const char *source, const char *path, GError **error)
   g_autofree char *log = g_strconcat (source, "-wal", NULL);
   g_autofree char *log_here = g_strconcat (path, "-wal", NULL);
 
-  if (!is_free (path, error) || !rep_migrate_check_header (source, error))
+  if (!is_free (path, error))
+    return FALSE;
+  if (g_file_test (source, G_FILE_TEST_EXISTS) && !g_file_test (source, G_FILE_TEST_IS_REGULAR)) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_A_VAULT, "not a regular file");
+    return FALSE;
+  }
+  if (!rep_migrate_check_header (source, error))
     return FALSE;
   if (rep_file_copy (source, path, error) &&
       (!g_file_test (log, G_FILE_TEST_IS_REGULAR) || rep_file_copy (log, log_here, error)))

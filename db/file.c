@@ -310,3 +310,38 @@ rep_file_copy (const char *from, const char *to, GError **error)
     close (source);
   return copied;
 }
+
+static gboolean
+compare (int a, int b, gboolean *equal)
+{
+  g_autofree guint8 *left = g_malloc (1 << 20);
+  g_autofree guint8 *right = g_malloc (1 << 20);
+  gssize size;
+
+  *equal = TRUE;
+  do {
+    gssize other = read_some (b, right, 1 << 20);
+
+    size = read_some (a, left, 1 << 20);
+    if (size < 0 || other < 0)
+      return FALSE;
+    *equal = size == other && memcmp (left, right, (gsize)size) == 0;
+  } while (*equal && size > 0);
+  return TRUE;
+}
+
+gboolean
+rep_file_equal (const char *a, const char *b, gboolean *equal, GError **error)
+{
+  int first = open_for_reading (a, error);
+  int second = first >= 0 ? open_for_reading (b, error) : -1;
+  gboolean compared = second >= 0 && compare (first, second, equal);
+
+  if (second >= 0 && !compared)
+    set_errno (error, errno, "read file");
+  if (first >= 0)
+    close (first);
+  if (second >= 0)
+    close (second);
+  return compared;
+}

@@ -45,6 +45,9 @@ GBytes *rep_file_read (const char *path, gsize max, GError **error);
 /** rep_file_replace: writes a private file at @path, over an older one in one step, synced. */
 gboolean rep_file_replace (const char *path, gconstpointer data, gsize size, GError **error);
 
+/** rep_file_equal: whether @a and @b hold the same bytes; fails when one cannot be read. */
+gboolean rep_file_equal (const char *a, const char *b, gboolean *equal, GError **error);
+
 /** rep_file_copy: copies the bytes of @from, wherever it lies, to a new private file at @to,
  * synced. */
 gboolean rep_file_copy (const char *from, const char *to, GError **error);

@@ -30,6 +30,34 @@ gboolean rep_migrate_check_header (const char *path, GError **error);
 gboolean rep_migrate_check (RepDatabase *database, GError **error);
 
 /**
+ * RepMigration: one step of the schema.
+ * @number: the schema it leads to, which @sql itself sets as `user_version`
+ */
+typedef struct {
+  int number;
+  const char *sql;
+} RepMigration;
+
+/** rep_migrate_copy_name: Returns: (transfer full): where the file at @path is copied before it
+ * leaves schema @version. */
+char *rep_migrate_copy_name (const char *path, int version);
+
+/**
+ * rep_migrate_up: brings the vault at @path, open as @database and by nobody else, to the newest
+ * schema: copies the file beside itself, compares the copy byte by byte, then runs what is missing
+ * of @migrations in one transaction.
+ * @migrations: (nullable) (array length=n): ascending; %NULL for the program's own
+ *
+ * A file that is up to date, or of a schema above, is left alone. After %FALSE the file is as it
+ * was; a copy that was made before stays and is not made again.
+ */
+gboolean rep_migrate_up (RepDatabase *database,
+                         const char *path,
+                         const RepMigration *migrations,
+                         guint n,
+                         GError **error);
+
+/**
  * rep_migrate_verify:
  * @whole: (out): whether SQLite finds the structure of the file sound, and its tables are, to the
  * letter, those the migrations make

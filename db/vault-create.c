@@ -8,6 +8,7 @@
 #include "crypto/recovery.h"
 #include "db/account-store.h"
 #include "db/migrate.h"
+#include "db/place.h"
 #include "db/transaction.h"
 #include "db/vault-private.h"
 
@@ -190,7 +191,7 @@ rep_vault_create (const char *path,
   g_autoptr (RepSecret) code = NULL;
   g_autoptr (GPtrArray) sheets = NULL;
 
-  if (!setup_is_sound (setup, path, error) ||
+  if (!setup_is_sound (setup, path, error) || !rep_place_check (path, error) ||
       !rep_secret_reserve (2 * REP_VAULT_RESERVE, error)) /* two accounts are made */
     return FALSE;
   code = rep_secret_new_random (REP_SEED_SIZE);

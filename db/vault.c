@@ -8,6 +8,7 @@
 #include "crypto/grant.h"
 #include "db/account-store.h"
 #include "db/migrate.h"
+#include "db/place.h"
 #include "db/transaction.h"
 #include "db/vault-private.h"
 
@@ -72,7 +73,8 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
 {
   g_autoptr (RepVault) self = g_new0 (RepVault, 1);
 
-  if (!rep_file_check (path, error) || !rep_migrate_check_header (path, error))
+  if (!rep_file_check (path, error) || !rep_place_check (path, error) ||
+      !rep_migrate_check_header (path, error))
     return NULL;
   self->lock = rep_file_lock (path, wait_seconds, error);
   if (self->lock == NULL)
@@ -81,7 +83,8 @@ rep_vault_open (const char *path, guint wait_seconds, GError **error)
   if (self->database == NULL)
     return NULL;
   rep_database_hold_log (self->database);
-  if (!rep_migrate_check (self->database, error) || !rep_database_use_wal (self->database, error) ||
+  if (!rep_migrate_up (self->database, path, NULL, 0, error) ||
+      !rep_migrate_check (self->database, error) || !rep_database_use_wal (self->database, error) ||
       !rep_vault_load_names (self, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -14,6 +14,7 @@
 #include "app/domain/passphrase.h"
 #include "app/error.h"
 #include "app/exchange/json.h"
+#include "app/platform/cloud.h"
 #include "app/platform/process.h"
 #include "crypto/error.h"
 
@@ -263,6 +264,10 @@ warn (const RepCli *cli)
   if (rep_casebook_is_demo (cli->casebook))
     g_printerr (_ ("reperesctl: demonstration vault: today is %s\n"),
                 rep_day_format (rep_casebook_today (cli->casebook), day));
+  if (rep_cloud_service (cli->vault) != NULL)
+    g_printerr (_ ("reperesctl: warning: the vault lies in a folder that %s copies elsewhere; keep "
+                   "only copies of it there\n"),
+                rep_cloud_service (cli->vault));
   rep_cli_tell_new_accounts (cli);
 }
 

@@ -208,6 +208,26 @@ class Copies(Case):
         self.refused("backup", "--facts-only", status=2)
 
 
+class Places(Case):
+    def test_synchronised_folder(self):
+        self.assertNotIn("warning", self.done("progress").stderr)
+        (self.folder / ".sync_1f3b.db").touch()
+        self.assertIn("Nextcloud", self.done("progress").stderr)
+
+    def test_made_private_whatever_the_mask(self):
+        before = os.umask(0)
+        try:
+            self.done("backup", self.folder / "copie.reperes")
+            self.done("backup")
+            self.done("restore", self.folder / "copie.reperes", "--to", self.folder / "neuf.reperes")
+        finally:
+            os.umask(before)
+        for path in self.folder.rglob("*"):
+            if path.is_file() and path.name not in ("mot-de-passe", "feuille.txt"):
+                self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+        self.assertEqual((self.folder / "Sauvegardes").stat().st_mode & 0o777, 0o700)
+
+
 class Erasing(Case):
     def test_erase(self):
         person = self.add("Canari")

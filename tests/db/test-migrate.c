@@ -4,6 +4,8 @@
 
 #include "db/migrate.h"
 
+#include <glib/gstdio.h>
+
 #include "crypto/digest.h"
 #include "db/file.h"
 #include "db/transaction.h"
@@ -83,6 +85,81 @@ test_check (TestVault *self, gconstpointer data)
                   REP_DB_ERROR_NOT_A_VAULT);
 }
 
+/* A schema that was, and steps that were never taken: what rep_migrate_up() does with real ones. */
+static const RepMigration steps[] = {
+  { 1, "never run" },
+  { 2, "CREATE TABLE extra (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
+       "INSERT INTO extra SELECT id FROM erased; PRAGMA user_version = 2" },
+  { 3, "ALTER TABLE extra ADD COLUMN note TEXT NOT NULL DEFAULT 'x'; PRAGMA user_version = 3" },
+};
+
+static RepDatabase *
+make_old (TestVault *self)
+{
+  RepDatabase *database = make_database (self);
+
+  g_assert_true (rep_database_use_wal (database, NULL));
+  g_assert_true (
+      rep_database_exec (database, "INSERT INTO erased (id) VALUES (randomblob(16))", NULL));
+  return database;
+}
+
+/* The copy is the file as it was, to the byte, and made once. */
+static void
+test_up (TestVault *self, gconstpointer data)
+{
+  RepDatabase *database = make_old (self);
+  g_autofree char *copy = rep_migrate_copy_name (self->path, 1);
+  g_autoptr (GError) error = NULL;
+  RepDigest before, after;
+
+  g_assert_true (rep_database_fold_log (database, NULL));
+  before = test_file_digest (self->path);
+  rep_migrate_up (database, self->path, steps, G_N_ELEMENTS (steps), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (ask (database, "SELECT count(*) FROM extra WHERE note = 'x'"), ==, 1);
+  after = test_file_digest (copy);
+  g_assert_true (rep_digest_equal (&before, &after));
+  g_assert_true (rep_migrate_up (database, self->path, steps, G_N_ELEMENTS (steps), &error));
+  rep_database_free (database);
+  g_assert_cmpint (test_sql_int (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (test_sql_int (copy, "SELECT count(*) FROM erased"), ==, 1);
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+}
+
+/* A step that fails, in itself or in what it leaves behind, leaves the data untouched. */
+static void
+test_up_fails (TestVault *self, gconstpointer data)
+{
+  static const RepMigration bad[][2] = {
+    { { 2, "CREATE TABLE extra (id BLOB) STRICT; PRAGMA user_version = 2" },
+      { 3, "CREATE TABLE extra (id BLOB) STRICT; PRAGMA user_version = 3" } },
+    { { 2, "CREATE TABLE extra (id BLOB) STRICT; PRAGMA user_version = 2" },
+      { 3, "CREATE TABLE more (id BLOB) STRICT" } },
+    { { 2, "DELETE FROM erased; PRAGMA user_version = 2" }, { 3, "not SQL at all" } },
+  };
+  g_autoptr (RepDatabase) database = make_old (self);
+  g_autofree char *copy = rep_migrate_copy_name (self->path, 1);
+  g_autofree char *blocked = g_strconcat (copy, ".new", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_assert_false (rep_migrate_up (database, self->path, bad[i], 2, NULL));
+    g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, 1);
+    g_assert_cmpint (ask (database, "SELECT count(*) FROM erased"), ==, 1);
+    g_assert_cmpint (
+        ask (database, "SELECT count(*) FROM sqlite_schema WHERE name IN ('extra', 'more')"), ==,
+        0);
+  }
+  /* without a copy nothing is begun */
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  g_assert_cmpint (g_mkdir (blocked, 0700), ==, 0);
+  g_assert_false (rep_migrate_up (database, self->path, steps, G_N_ELEMENTS (steps), NULL));
+  g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (g_rmdir (blocked), ==, 0);
+  g_assert_true (rep_migrate_check (database, NULL));
+}
+
 /* Leaving the scope rolls back; what was committed stays. */
 static void
 change (RepDatabase *database, gboolean commit)
@@ -117,6 +194,8 @@ main (int argc, char **argv)
   g_test_add (name, TestVault, NULL, test_folder_set_up, func, test_vault_tear_down)
   ADD ("/migrate/create", test_create);
   ADD ("/migrate/check", test_check);
+  ADD ("/migrate/up", test_up);
+  ADD ("/migrate/up-fails", test_up_fails);
   ADD ("/migrate/transaction", test_transaction);
 
   return g_test_run ();
