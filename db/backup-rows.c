@@ -56,6 +56,7 @@ static const char *const all_rows[] = {
   "SELECT * FROM record_past ORDER BY id, revision",
   "SELECT * FROM journal ORDER BY device, sequence",
   "SELECT * FROM head ORDER BY device",
+  "SELECT * FROM locked_note ORDER BY id",
   "SELECT * FROM erased ORDER BY id",
 };
 
@@ -66,6 +67,7 @@ static const char *const state_rows[] = {
   "SELECT account, login, body FROM slot ORDER BY account",
   "SELECT * FROM key_grant ORDER BY grantee, compartment, epoch",
   "SELECT device, epoch, record_sum FROM head ORDER BY device",
+  "SELECT * FROM locked_note ORDER BY id",
   "SELECT * FROM erased ORDER BY id",
 };
 

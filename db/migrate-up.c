@@ -31,8 +31,8 @@ copy_file (RepDatabase *database, const char *path, int version, GError **error)
   if (g_file_test (copy, G_FILE_TEST_EXISTS)) /* of a try that failed later on */
     return TRUE;
   (void)g_unlink (unfinished);
-  copied = rep_file_copy (path, unfinished, error) &&
-           rep_file_equal (path, unfinished, &equal, error);
+  copied =
+      rep_file_copy (path, unfinished, error) && rep_file_equal (path, unfinished, &equal, error);
   if (copied && !equal)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_FAILED, "the copy differs");
   if (copied && equal && rep_file_publish (unfinished, copy, error))

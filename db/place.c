@@ -12,7 +12,8 @@
 
 #define FUSE_TYPE 0x65735546
 
-/* Network file systems by the number statfs() gives them (linux/magic.h, and those that left it). */
+/* Network file systems by the number statfs() gives them (linux/magic.h, and those that left it).
+ */
 static const gint64 network_types[] = {
   0x6969,     /* NFS */
   0x517b,     /* SMB */
@@ -31,10 +32,9 @@ static const gint64 network_types[] = {
 /* In user space, a name tells what is behind: these are layers on a local disk. Anything else may
  * be another machine. */
 static const char *const local_names[] = {
-  "fuseblk",      "fuse.gocryptfs", "fuse.encfs",          "fuse.cryfs",
-  "fuse.bindfs",  "fuse.mergerfs",  "fuse.fuse-overlayfs", "fuse.ntfs-3g",
-  "fuse.ntfs",    "fuse.exfat",     "fuse.unionfs",        "fuse.unionfs-fuse",
-  "fuse.fuseext2",
+  "fuseblk",       "fuse.gocryptfs",      "fuse.encfs",    "fuse.cryfs", "fuse.bindfs",
+  "fuse.mergerfs", "fuse.fuse-overlayfs", "fuse.ntfs-3g",  "fuse.ntfs",  "fuse.exfat",
+  "fuse.unionfs",  "fuse.unionfs-fuse",   "fuse.fuseext2",
 };
 
 static RepPlaceFunc asked;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/platform/state.h"
 #include "ui/application.h"
 #include "ui/spoken.h"
 #include "ui/window.h"
@@ -12,6 +13,8 @@
 
 struct _RepApplication {
   AdwApplication parent_instance;
+
+  gboolean held; /* while a vault that was locked is copied, so that closing does not cut it off */
 };
 
 G_DEFINE_FINAL_TYPE (RepApplication, rep_application, ADW_TYPE_APPLICATION)
@@ -27,13 +30,37 @@ default_vault (void)
 }
 
 static void
+copying_cb (RepSession *session, GParamSpec *pspec, RepApplication *self)
+{
+  gboolean copying = rep_session_is_copying (session);
+
+  if (copying && !self->held)
+    g_application_hold (G_APPLICATION (self));
+  else if (!copying && self->held)
+    g_application_release (G_APPLICATION (self));
+  self->held = copying;
+}
+
+static RepSession *
+new_session (RepApplication *self, const char *path)
+{
+  g_autofree char *state = rep_state_folder ();
+  RepSession *session = rep_session_new (path);
+
+  rep_session_remember_in (session, state);
+  rep_session_keep_copies (session);
+  g_signal_connect_object (session, "notify::copying", G_CALLBACK (copying_cb), self, 0);
+  return session;
+}
+
+static void
 open_vault (RepApplication *self, const char *path)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr (RepSession) session = NULL;
 
   if (window == NULL) {
-    session = rep_session_new (path);
+    session = new_session (self, path);
     window = GTK_WINDOW (rep_window_new (GTK_APPLICATION (self), session));
   }
   gtk_window_present (window);

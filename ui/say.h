@@ -25,4 +25,8 @@ void rep_say_toast (GtkWidget *widget, const char *text);
 /** rep_say_is_french: whether the interface is in French. */
 gboolean rep_say_is_french (void);
 
+/** rep_say_time: Returns: (transfer full): the day and the minute of @time (seconds since 1970), as
+ * the clock here shows them; "?" for 0. */
+char *rep_say_time (gint64 time);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/platform/cloud.h"
 #include "ui/dialogs/contact-form.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
@@ -12,6 +13,7 @@
 #include "ui/pages/unlock-page.h"
 #include "ui/pages/welcome-page.h"
 #include "ui/pages/youths-page.h"
+#include "ui/say.h"
 #include "ui/spoken.h"
 #include "ui/window.h"
 
@@ -186,6 +188,36 @@ path_changed_cb (RepWindow *self)
     gtk_stack_set_visible_child_name (self->root, has_vault (self) ? "unlock" : "welcome");
 }
 
+static void
+tell (RepWindow *self, char *text)
+{
+  g_autofree char *owned = text;
+  AdwToast *toast = adw_toast_new (owned);
+
+  adw_toast_set_timeout (toast, 0); /* until it was read */
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What there is to know of a file that was just opened. */
+static void
+tell_of_file (RepWindow *self)
+{
+  const RepStanding *standing = rep_session_get_standing (self->session);
+  const char *service = rep_cloud_service (rep_session_get_path (self->session));
+
+  if (standing->age == REP_FILE_FIRST_TIME) {
+    g_autofree char *when = rep_say_time (standing->file_time);
+
+    tell (self, g_strdup_printf (_ ("First time on this computer. Last written on %s."), when));
+  }
+  if (rep_session_is_facts_only (self->session))
+    tell (self, g_strdup (_ ("This is a copy without names.")));
+  if (service != NULL)
+    tell (self, g_strdup_printf (_ ("This vault lies in a folder that %s copies elsewhere. Keep "
+                                    "only copies of it there."),
+                                 service));
+}
+
 /* No vault yet: making one. Open: the pages; locked: the unlock page, and nothing of the pages left
  * to see. */
 static void
@@ -196,8 +228,10 @@ casebook_changed_cb (RepWindow *self)
   gtk_stack_set_visible_child_name (self->root, open               ? "main"
                                                 : has_vault (self) ? "unlock"
                                                                    : "welcome");
-  if (open)
+  if (open) {
     show_page (self, "today");
+    tell_of_file (self);
+  }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.organisation", open);

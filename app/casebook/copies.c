@@ -201,7 +201,29 @@ make_folder (const char *vault_path, GError **error)
   return rep_app_error_set (error, REP_APP_ERROR_FILE, folder);
 }
 
-/* A second copy within the minute takes the place of the first. */
+/* What a run that was killed left. */
+static void
+remove_unfinished (const char *vault_path)
+{
+  g_autofree char *folder = rep_copies_folder (vault_path);
+  g_autofree char *stem = stem_of (vault_path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *whole = g_strdup (name);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    RepCopy copy;
+
+    if (!g_str_has_suffix (whole, ".new"))
+      continue;
+    whole[strlen (whole) - strlen (".new")] = '\0';
+    if (read_name (whole, stem, &copy))
+      rep_backup_remove (path);
+  }
+}
+
+/* A second copy within the minute takes the name of the next one. */
 static char *
 free_name (const char *vault_path, gint64 now, GError **error)
 {
@@ -209,6 +231,7 @@ free_name (const char *vault_path, gint64 now, GError **error)
 
   if (!make_folder (vault_path, error))
     return NULL;
+  remove_unfinished (vault_path);
   do {
     g_free (path);
     path = rep_copies_name (vault_path, now);

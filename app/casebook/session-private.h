@@ -17,6 +17,7 @@ typedef enum {
   PROP_HAS_DRAFT,
   PROP_HAS_DIGITS,
   PROP_WAITING,
+  PROP_COPYING,
 } RepSessionProperty;
 
 struct _RepSession {
@@ -27,6 +28,8 @@ struct _RepSession {
   gboolean accept_older;
   RepStanding standing; /* at the last unlocking */
   gboolean facts_only;
+  gboolean keep_copies;
+  guint copying; /* copies under way */
   RepCasebook *casebook;
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
@@ -51,6 +54,8 @@ void rep_session_notify (RepSession *session, RepSessionProperty property);
 void rep_session_count_in (RepSession *session, RepCasebook *casebook);
 /** rep_session_look_whether_quiet: tells who waits for it. */
 void rep_session_look_whether_quiet (RepSession *session);
+/** rep_session_copy_after_lock: begins a copy that needs no key, now that they are gone. */
+void rep_session_copy_after_lock (RepSession *session);
 /** rep_session_forget_note: the note @id waits no more. */
 void rep_session_forget_note (RepSession *session, const RepId *id);
 

@@ -17,7 +17,7 @@ enum {
   N_SIGNALS,
 };
 
-static GParamSpec *properties[PROP_WAITING + 1];
+static GParamSpec *properties[PROP_COPYING + 1];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RepSession, rep_session, G_TYPE_OBJECT)
@@ -42,6 +42,9 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
       break;
     case PROP_WAITING:
       g_value_set_uint (value, self->waiting != NULL ? self->waiting->len : 0);
+      break;
+    case PROP_COPYING:
+      g_value_set_boolean (value, rep_session_is_copying (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -85,6 +88,8 @@ rep_session_class_init (RepSessionClass *klass)
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COPYING] = g_param_spec_boolean ("copying", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[LOCKING] = g_signal_new ("locking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -400,13 +405,20 @@ rep_session_get_wait (RepSession *session)
 static void
 shut (RepSession *self)
 {
+  gboolean sound;
+
   if (self->casebook == NULL)
     return;
+  /* What was altered or damaged when it was unlocked takes no sound copy's place. */
+  sound =
+      rep_casebook_intact (self->casebook) && rep_casebook_damaged (self->casebook)->len == 0;
   g_signal_emit (self, signals[LOCKING], 0);
   set_casebook (self, NULL, NULL);
   set_draft (self, NULL);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   rep_session_notify (self, PROP_WAITING);
+  if (self->keep_copies && sound)
+    rep_session_copy_after_lock (self);
 }
 
 void

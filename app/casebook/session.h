@@ -39,6 +39,11 @@ void rep_session_accept_older (RepSession *session);
 /** rep_session_get_standing: Returns: what the last unlocking, failed ones included, found the file
  * to be. */
 const RepStanding *rep_session_get_standing (RepSession *session);
+/** rep_session_keep_copies: from then on locking makes a copy of a vault that was written to, after
+ * the keys are gone (app/casebook/copies.h); property `copying` tells while it does. */
+void rep_session_keep_copies (RepSession *session);
+gboolean rep_session_is_copying (RepSession *session);
+
 /** rep_session_is_facts_only: whether the open file is a copy without names. */
 gboolean rep_session_is_facts_only (RepSession *session);
 /** rep_session_get_casebook: Returns: (transfer none) (nullable): while unlocked. */

@@ -12,21 +12,33 @@ static const struct {
   const char *folder;
   const char *service;
 } folders[] = {
-  { "Nextcloud", "Nextcloud" },     { "ownCloud", "ownCloud" },   { "OneDrive", "OneDrive" },
-  { "Dropbox", "Dropbox" },         { "Google Drive", "Google Drive" },
-  { "GoogleDrive", "Google Drive" }, { "Mon Drive", "Google Drive" },
-  { "My Drive", "Google Drive" },   { "kDrive", "kDrive" },       { "pCloudDrive", "pCloud" },
-  { "MEGA", "MEGA" },               { "Seafile", "Seafile" },     { "Syncthing", "Syncthing" },
-  { "Tresorit", "Tresorit" },       { "Cozy Drive", "Cozy" },
+  { "Nextcloud", "Nextcloud" },
+  { "ownCloud", "ownCloud" },
+  { "OneDrive", "OneDrive" },
+  { "Dropbox", "Dropbox" },
+  { "Google Drive", "Google Drive" },
+  { "GoogleDrive", "Google Drive" },
+  { "Mon Drive", "Google Drive" },
+  { "My Drive", "Google Drive" },
+  { "kDrive", "kDrive" },
+  { "pCloudDrive", "pCloud" },
+  { "MEGA", "MEGA" },
+  { "Seafile", "Seafile" },
+  { "Syncthing", "Syncthing" },
+  { "Tresorit", "Tresorit" },
+  { "Cozy Drive", "Cozy" },
 };
 
 static const struct {
   const char *file;
   const char *service;
 } markers[] = {
-  { ".nextcloudsync.log", "Nextcloud" }, { ".owncloudsync.log", "Nextcloud" },
-  { ".dropbox", "Dropbox" },             { ".dropbox.cache", "Dropbox" },
-  { ".stfolder", "Syncthing" },          { ".tmp.drivedownload", "Google Drive" },
+  { ".nextcloudsync.log", "Nextcloud" },
+  { ".owncloudsync.log", "Nextcloud" },
+  { ".dropbox", "Dropbox" },
+  { ".dropbox.cache", "Dropbox" },
+  { ".stfolder", "Syncthing" },
+  { ".tmp.drivedownload", "Google Drive" },
 };
 
 static const char *

@@ -142,6 +142,23 @@ test_names (TestVault *self, gconstpointer data)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static void
+test_unfinished (TestVault *self, gconstpointer data)
+{
+  g_autofree char *folder = rep_copies_folder (self->path);
+  g_autofree char *left = NULL, *other = NULL;
+  gboolean made;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  left = touch (folder, "essai-2026-11-28-1830.reperes.new");
+  other = touch (folder, "autre.new");
+  test_vault_close (self);
+  g_assert_true (rep_copies_make_locked (self->path, TEST_NOW, &made, NULL));
+  g_assert_true (made);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (other), ==, 0);
+}
+
 static guint
 n_copies (TestVault *self)
 {
@@ -205,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/copies/year", test_year);
   g_test_add ("/copies/names", TestVault, NULL, test_folder_set_up, test_names,
               test_vault_tear_down);
+  g_test_add ("/copies/unfinished", TestVault, NULL, test_vault_set_up, test_unfinished, tear_down);
   g_test_add ("/copies/locked", TestVault, NULL, test_vault_set_up, test_locked, tear_down);
 
   return g_test_run ();

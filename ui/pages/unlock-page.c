@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/error.h"
 #include "db/error.h"
 #include "ui/dialogs/recover-dialog.h"
+#include "ui/organisation/backup-older.h"
 #include "ui/pages/unlock-page.h"
 #include "ui/say.h"
 #include "ui/spoken.h"
@@ -108,6 +110,33 @@ fail (RepUnlockPage *self, const GError *error)
     set_busy (self, FALSE);
 }
 
+static void unlock_cb (RepUnlockPage *self);
+
+static void
+older_response_cb (RepBackupOlder *dialog, const char *response, RepUnlockPage *self)
+{
+  set_busy (self, FALSE);
+  if (g_strcmp0 (response, "accept") == 0 && self->session != NULL) {
+    rep_session_accept_older (self->session);
+    unlock_cb (self);
+    return;
+  }
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+}
+
+/* The password stays typed until the question is answered. */
+static void
+ask_older (RepUnlockPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  RepBackupOlder *dialog =
+      rep_backup_older_new (GTK_WINDOW (root), rep_session_get_standing (self->session));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (older_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 unlock_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -115,7 +144,10 @@ unlock_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!rep_session_unlock_finish (REP_SESSION (source), result, &error)) {
-    fail (self, error);
+    if (g_error_matches (error, REP_APP_ERROR, REP_APP_ERROR_OLDER) && self->session != NULL)
+      ask_older (self);
+    else
+      fail (self, error);
     return;
   }
   say (self, "");

@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Repères authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window says of a file that is new here or older, and the copy it makes when it locks."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from driver import FOLDER, VAULT, Application, ctl, make_vault, names_shown, shows, wait, walk
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
+import tap  # noqa: E402
+
+STATE = Path(FOLDER.name) / 'state'
+COPIES = Path(FOLDER.name) / 'Sauvegardes'
+
+
+def copies():
+    return sorted(COPIES.glob('*.reperes')) if COPIES.is_dir() else []
+
+
+def gone(app, part):
+    wait(f'“{part}” to be gone', lambda: not any(
+        shows(node) and part in (node.get_name() or '') for node in walk(app.root)))
+
+
+def main():
+    os.environ['XDG_STATE_HOME'] = str(STATE)
+    make_vault()
+    yesterday = Path(FOLDER.name) / 'hier'
+    shutil.copy(VAULT, yesterday)
+    ctl('contact', 'add', '--project', 'reims', '--channel', 'BUS', '--reached', 'JOINT', '--headcount', '3')
+    shutil.copy(yesterday, VAULT)
+    app = Application()
+
+    def asks_about_an_older_file():
+        app.unlock()
+        app.label('An older file')
+        app.label('What was recorded in between is not in it')
+        app.press('Cancel')
+        gone(app, 'An older file')
+        assert not names_shown(app)
+
+    def goes_on_when_told_to():
+        app.unlock()
+        app.label('An older file')
+        app.press('Go on with it')
+        app.label('young people are fictitious')
+
+    def copies_when_it_locks():
+        app.focus()
+        app.keys('ctrl+l')
+        copy, = wait('the copy', copies)
+        listed = Path(f'{copy}.erased')
+        wait('the list beside it', listed.exists)
+        ctl('restore', str(copy), '--to', str(Path(FOLDER.name) / 'neuf.reperes'))
+
+    def not_again_for_nothing():
+        before = copies()
+        app.unlock()
+        app.label('young people are fictitious')
+        app.focus()
+        app.keys('ctrl+l')
+        app.label('Unlock the vault')
+        time.sleep(2)
+        assert copies() == before
+
+    def says_it_is_new_here():
+        app.close()
+        shutil.rmtree(STATE)
+        new = Application()
+        new.unlock()
+        new.label('First time on this computer')
+        new.close()
+
+    cases = (asks_about_an_older_file, goes_on_when_told_to, copies_when_it_locks, not_again_for_nothing,
+             says_it_is_new_here)
+    tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
+
+
+if __name__ == '__main__':
+    main()
