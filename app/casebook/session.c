@@ -410,8 +410,7 @@ shut (RepSession *self)
   if (self->casebook == NULL)
     return;
   /* What was altered or damaged when it was unlocked takes no sound copy's place. */
-  sound =
-      rep_casebook_intact (self->casebook) && rep_casebook_damaged (self->casebook)->len == 0;
+  sound = rep_casebook_intact (self->casebook) && rep_casebook_damaged (self->casebook)->len == 0;
   g_signal_emit (self, signals[LOCKING], 0);
   set_casebook (self, NULL, NULL);
   set_draft (self, NULL);

@@ -68,6 +68,36 @@ def main():
         time.sleep(2)
         assert copies() == before
 
+    def copies_when_told_to():
+        app.unlock()
+        app.label('young people are fictitious')
+        app.focus()
+        app.keys('ctrl+b')
+        app.label('Copies kept beside the vault')
+        before = len(copies())
+        app.press('Copy now')
+        app.label('Copy made and verified')
+        assert len(copies()) <= before + 1 and copies(), copies()
+        app.focus()
+        app.keys('Escape', 'ctrl+l')
+        app.label('Unlock the vault')
+
+    def restores():
+        new = Path(FOLDER.name) / 'restaure.reperes'
+        app.press('Restore a backup')
+        app.label('A new vault is made')
+        app.type_into('Copy', str(copies()[-1]))
+        app.type_into('New vault', str(new))
+        app.type_into('Login of a manager', 'maud')
+        app.type_into('Password at the time of the copy', 'faux')
+        app.press('Restore')
+        app.label('wrong password')
+        assert not new.exists()
+        app.type_into('Password at the time of the copy', 'sept mots')
+        app.press('Restore')
+        app.label('is made and verified')
+        assert new.stat().st_mode & 0o777 == 0o600
+
     def says_it_is_new_here():
         app.close()
         shutil.rmtree(STATE)
@@ -77,7 +107,7 @@ def main():
         new.close()
 
     cases = (asks_about_an_older_file, goes_on_when_told_to, copies_when_it_locks, not_again_for_nothing,
-             says_it_is_new_here)
+             copies_when_told_to, restores, says_it_is_new_here)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 

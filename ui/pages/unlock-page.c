@@ -9,6 +9,7 @@
 #include "db/error.h"
 #include "ui/dialogs/recover-dialog.h"
 #include "ui/organisation/backup-older.h"
+#include "ui/organisation/backup-restore.h"
 #include "ui/pages/unlock-page.h"
 #include "ui/say.h"
 #include "ui/spoken.h"
@@ -198,6 +199,16 @@ recovered_cb (RepUnlockPage *self, const char *login)
 }
 
 static void
+restore_cb (RepUnlockPage *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->session != NULL)
+    gtk_window_present (
+        GTK_WINDOW (rep_backup_restore_new (window, rep_session_get_path (self->session))));
+}
+
+static void
 recover_cb (RepUnlockPage *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -304,6 +315,7 @@ rep_unlock_page_class_init (RepUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, demo);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, recover_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
 }
 
 static void
