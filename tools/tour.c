@@ -36,6 +36,7 @@ static const Stop stops[] = {
   { "projet", "win.show-project", "charleville-mezieres" },
   { "partenaires", "win.show-page", "partners" },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
+  { "sauvegardes", "win.organisation", "backups" },
   { "comptes", "win.organisation", "accounts" },
   { "nouveau-contact", "win.new-contact", NULL },
   { "brouillon", "win.new-contact", "draft" },

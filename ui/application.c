@@ -138,7 +138,7 @@ rep_application_startup (GApplication *application)
     { "win.new-contact", { "<primary>n", NULL } },
     { "win.search", { "<primary>f", NULL } },
     { "app.lock", { "<primary>l", NULL } },
-    { "win.backups", { "<primary>b", NULL } },
+    { "win.organisation::backups", { "<primary>b", NULL } },
     { "win.show-help-overlay", { "<primary>question", NULL } },
     { "app.about", { "F1", NULL } },
     { "win.show-page::today", { "<alt>1", NULL } },

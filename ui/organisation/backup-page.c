@@ -294,25 +294,3 @@ rep_backup_page_init (RepBackupPage *self)
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
-
-static void
-casebook_cb (GtkWindow *window, GParamSpec *pspec, RepSession *session)
-{
-  if (rep_session_get_casebook (session) == NULL)
-    gtk_window_destroy (window);
-}
-
-GtkWidget *
-rep_backup_window_new (GtkWindow *parent, RepSession *session)
-{
-  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal",
-                                    TRUE, "search-enabled", FALSE, "title", _ ("Backups"),
-                                    "default-width", 640, "default-height", 680, NULL);
-  gpointer page = g_object_new (REP_TYPE_BACKUP_PAGE, "session", session, NULL);
-
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
-  rep_spoken_complete (window, _ ("Backups"));
-  g_signal_connect_object (session, "notify::casebook", G_CALLBACK (casebook_cb), window,
-                           G_CONNECT_SWAPPED);
-  return window;
-}

@@ -9,11 +9,8 @@
 G_BEGIN_DECLS
 
 /** RepBackupPage: when the last copy was made, those that are kept, one made now, and the
- * director's copy without names. */
+ * director's copy without names. Properties `session`; its name is "backups". */
 #define REP_TYPE_BACKUP_PAGE (rep_backup_page_get_type ())
 G_DECLARE_FINAL_TYPE (RepBackupPage, rep_backup_page, REP, BACKUP_PAGE, AdwPreferencesPage)
-
-/** rep_backup_window_new: a window with this page alone, which closes when the vault is locked. */
-GtkWidget *rep_backup_window_new (GtkWindow *parent, RepSession *session);
 
 G_END_DECLS
