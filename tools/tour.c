@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/casebook/session.h"
+#include "app/platform/idle.h"
 #include "app/platform/process.h"
 #include "ui/application.h"
 #include "ui/dialogs/contact-form.h"
@@ -55,6 +56,7 @@ typedef struct {
   RepSession *session;
   RepWindow *window;
   guint next;
+  guint next_lock; /* of lock_stops, after the others */
   int status;
 } Tour;
 
@@ -192,6 +194,24 @@ go_to (Tour *tour, const Stop *stop)
 }
 
 static gboolean next_stop_cb (gpointer user_data);
+static void next_lock_stop (Tour *tour);
+static void show_locked_form (Tour *tour);
+static void show_notes (Tour *tour);
+static void show_confirming (Tour *tour);
+static void show_lock_settings (Tour *tour);
+static void show_digits (Tour *tour);
+
+/* What there is around the lock, after all the rest; each leads to the next. */
+static const struct {
+  const char *name;
+  void (*go) (Tour *tour);
+} lock_stops[] = {
+  { "noter-sans-mot-de-passe", show_locked_form },
+  { "notes-a-confirmer", show_notes },
+  { "confirmer-un-contact", show_confirming },
+  { "reglages-du-verrouillage", show_lock_settings },
+  { "six-chiffres", show_digits },
+};
 
 /* A busy machine paints late: a picture is taken of what was painted after it was asked for. */
 static void
@@ -200,6 +220,11 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
   Tour *tour = user_data;
 
   g_signal_handlers_disconnect_by_func (clock, painted_cb, tour);
+  if (tour->next_lock > 0) {
+    save_stop (tour, lock_stops[tour->next_lock - 1].name);
+    next_lock_stop (tour);
+    return;
+  }
   save_stop (tour, stops[tour->next - 1].name);
   next_stop_cb (tour);
 }
@@ -215,15 +240,177 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+settle (Tour *tour)
+{
+  fit_dialog (tour);
+  g_timeout_add (SETTLE_MS, settled_cb, tour);
+}
+
+static void
+expect (Tour *tour, gboolean done, const GError *error)
+{
+  if (done)
+    return;
+  g_printerr ("tour: %s\n", error->message);
+  tour->status = 1;
+}
+
+static const RepWaitingNote *
+first_note (Tour *tour)
+{
+  const GPtrArray *notes = rep_session_get_waiting (tour->session);
+
+  return notes != NULL && notes->len > 0 ? g_ptr_array_index (notes, 0) : NULL;
+}
+
+static RepSecret *
+read_password (void)
+{
+  g_autoptr (GError) error = NULL;
+  RepSecret *password = rep_process_read_secret (g_getenv ("REPERES_PASSWORD_FILE"), &error);
+
+  if (password == NULL)
+    g_error ("tour: %s", error->message);
+  return password;
+}
+
+static RepSecret *
+six_digits (void)
+{
+  char digits[] = "482915";
+
+  return rep_secret_take (digits, strlen (digits));
+}
+
+static void
+show_locked_form (Tour *tour)
+{
+  rep_session_lock (tour->session);
+  gtk_window_present (
+      GTK_WINDOW (rep_contact_form_new_locked (GTK_WINDOW (tour->window), tour->session, NULL)));
+  settle (tour);
+}
+
+static void
+note_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_unlock_finish (tour->session, result, &error);
+
+  expect (tour, done, error);
+  settle (tour);
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_note_finish (tour->session, result, &error);
+
+  expect (tour, done, error);
+  rep_session_unlock_async (tour->session, g_getenv ("REPERES_LOGIN"), read_password (),
+                            note_unlocked_cb, tour);
+}
+
+static void
+show_notes (Tour *tour)
+{
+  RepDraft *draft = rep_draft_new ();
+
+  rep_draft_set (draft, REP_KEPT_DATE, "2020-11-16");
+  rep_draft_set (draft, REP_KEPT_WHO, "2");
+  rep_draft_set (draft, REP_KEPT_WHO + 3, "Inaya");
+  rep_draft_set (draft, REP_KEPT_WHO + 4, "Rivagetulipe");
+  rep_draft_set (draft, REP_KEPT_REACHED, "2");
+  rep_draft_set (draft, REP_KEPT_NOTE, "Vue au marché, rappeler jeudi.");
+  rep_session_note_async (tour->session, NULL, draft, noted_cb, tour);
+}
+
+static void
+show_confirming (Tour *tour)
+{
+  const RepWaitingNote *note = first_note (tour);
+  char hex[REP_ID_HEX_SIZE];
+
+  if (note != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.confirm-note", "s",
+                                rep_id_format (&note->id, hex));
+  settle (tour);
+}
+
+static void
+show_lock_settings (Tour *tour)
+{
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "app.lock-settings", NULL);
+  settle (tour);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_choose_digits_finish (tour->session, result, &error);
+
+  expect (tour, done, error);
+  rep_session_rest (tour->session);
+  settle (tour);
+}
+
+static void
+show_digits (Tour *tour)
+{
+  rep_session_choose_digits_async (tour->session, six_digits (), chosen_cb, tour);
+}
+
 /* Nothing the tour began stays in the vault. */
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_discard_note_finish (tour->session, result, &error);
+
+  expect (tour, done, error);
+  gtk_window_destroy (GTK_WINDOW (tour->window));
+}
+
+static void
+opened_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_unlock_short_finish (tour->session, result, &error);
+
+  expect (tour, done, error);
+  if (first_note (tour) != NULL)
+    rep_session_discard_note_async (tour->session, &first_note (tour)->id, discarded_cb, tour);
+  else
+    gtk_window_destroy (GTK_WINDOW (tour->window));
+}
+
+static void
+next_lock_stop (Tour *tour)
+{
+  if (tour->next_lock < G_N_ELEMENTS (lock_stops))
+    lock_stops[tour->next_lock++].go (tour);
+  else
+    rep_session_unlock_short_async (tour->session, six_digits (), rep_idle_clock (),
+                                    opened_again_cb, tour);
+}
+
 static void
 draft_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Tour *tour = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_keep_draft_finish (tour->session, result, &error);
 
-  if (!rep_session_keep_draft_finish (tour->session, result, NULL))
-    tour->status = 1;
-  gtk_window_destroy (GTK_WINDOW (tour->window));
+  expect (tour, done, error);
+  next_lock_stop (tour);
 }
 
 static gboolean
@@ -236,8 +423,7 @@ next_stop_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   }
   go_to (tour, &stops[tour->next++]);
-  fit_dialog (tour);
-  g_timeout_add (SETTLE_MS, settled_cb, tour);
+  settle (tour);
   return G_SOURCE_REMOVE;
 }
 
@@ -260,13 +446,10 @@ static gboolean
 unlock_cb (gpointer user_data)
 {
   Tour *tour = user_data;
-  g_autoptr (GError) error = NULL;
-  RepSecret *password = rep_process_read_secret (g_getenv ("REPERES_PASSWORD_FILE"), &error);
 
   save_stop (tour, "deverrouiller");
-  if (password == NULL)
-    g_error ("tour: %s", error->message);
-  rep_session_unlock_async (tour->session, g_getenv ("REPERES_LOGIN"), password, unlocked_cb, tour);
+  rep_session_unlock_async (tour->session, g_getenv ("REPERES_LOGIN"), read_password (),
+                            unlocked_cb, tour);
   return G_SOURCE_REMOVE;
 }
 

@@ -4,8 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/platform/settings.h"
 #include "app/platform/state.h"
 #include "ui/application.h"
+#include "ui/dialogs/lock-settings.h"
+#include "ui/guard.h"
 #include "ui/spoken.h"
 #include "ui/window.h"
 
@@ -14,6 +17,7 @@
 struct _RepApplication {
   AdwApplication parent_instance;
 
+  RepGuard *guard; /* (nullable): of the session of the window */
   gboolean held; /* while a vault that was locked is copied, so that closing does not cut it off */
 };
 
@@ -60,7 +64,11 @@ open_vault (RepApplication *self, const char *path)
   g_autoptr (RepSession) session = NULL;
 
   if (window == NULL) {
+    g_autofree char *settings = rep_settings_path ();
+
     session = new_session (self, path);
+    g_clear_pointer (&self->guard, rep_guard_free);
+    self->guard = rep_guard_new (session, settings);
     window = GTK_WINDOW (rep_window_new (GTK_APPLICATION (self), session));
   }
   gtk_window_present (window);
@@ -108,6 +116,20 @@ lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+lock_settings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (RepSession) session = NULL;
+
+  if (!REP_IS_WINDOW (window) || self->guard == NULL)
+    return;
+  g_object_get (window, "session", &session, NULL);
+  if (rep_session_get_casebook (session) != NULL)
+    gtk_window_present (GTK_WINDOW (rep_lock_settings_new (window, session, self->guard)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
@@ -124,6 +146,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "lock", .activate = lock_cb },
+  { .name = "lock-settings", .activate = lock_settings_cb },
   { .name = "about", .activate = about_cb },
 };
 
@@ -139,6 +162,7 @@ rep_application_startup (GApplication *application)
     { "win.search", { "<primary>f", NULL } },
     { "app.lock", { "<primary>l", NULL } },
     { "win.organisation::backups", { "<primary>b", NULL } },
+    { "app.lock-settings", { "<primary><shift>l", NULL } },
     { "win.show-help-overlay", { "<primary>question", NULL } },
     { "app.about", { "F1", NULL } },
     { "win.show-page::today", { "<alt>1", NULL } },
@@ -158,6 +182,14 @@ rep_application_startup (GApplication *application)
 }
 
 static void
+rep_application_shutdown (GApplication *application)
+{
+  g_clear_pointer (&REP_APPLICATION (application)->guard, rep_guard_free);
+
+  G_APPLICATION_CLASS (rep_application_parent_class)->shutdown (application);
+}
+
+static void
 rep_application_class_init (RepApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -165,6 +197,7 @@ rep_application_class_init (RepApplicationClass *klass)
   application_class->activate = rep_application_activate;
   application_class->open = rep_application_open;
   application_class->startup = rep_application_startup;
+  application_class->shutdown = rep_application_shutdown;
 }
 
 static void

@@ -107,6 +107,22 @@ rep_say_short_day (guint32 day)
   return g_strdup_printf ("%02u/%02u/%04u", number, month, year);
 }
 
+char *
+rep_say_time (gint64 time)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time);
+  g_autofree char *day = NULL, *hour = NULL;
+
+  if (local == NULL)
+    return g_strdup ("?");
+  day = rep_say_day (rep_day_from_ymd ((guint)g_date_time_get_year (local),
+                                       (guint)g_date_time_get_month (local),
+                                       (guint)g_date_time_get_day_of_month (local)));
+  hour = g_date_time_format (local, "%H:%M");
+  /* Translators: a day, then an hour */
+  return g_strdup_printf (_ ("%1$s at %2$s"), day, hour);
+}
+
 void
 rep_say_toast (GtkWidget *widget, const char *text)
 {

@@ -105,6 +105,24 @@ new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->form));
 }
 
+static void
+confirm_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  const RepWaitingNote *note;
+  RepId id;
+
+  if (!is_unlocked (self) || self->form != NULL ||
+      !rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    return;
+  note = rep_session_find_note (self->session, &id);
+  if (note == NULL || note->draft == NULL)
+    return;
+  g_set_weak_pointer (&self->form, rep_contact_form_new_confirming (
+                                       GTK_WINDOW (self), self->session, self->band, note));
+  gtk_window_present (GTK_WINDOW (self->form));
+}
+
 void
 rep_window_lock (RepWindow *window)
 {
@@ -290,6 +308,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
+  gtk_widget_class_install_action (widget_class, "win.confirm-note", "s", confirm_note_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);

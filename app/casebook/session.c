@@ -149,6 +149,7 @@ rep_session_set_path (RepSession *session, const char *path)
 
   g_return_if_fail (session->casebook == NULL);
 
+  rep_session_drop_digits (session); /* they are another file's */
   g_free (session->path);
   session->path = own;
   g_object_notify_by_pspec (G_OBJECT (session), properties[PROP_PATH]);

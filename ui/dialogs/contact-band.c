@@ -38,9 +38,11 @@ rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft)
 {
   char hex[REP_ID_HEX_SIZE], day[REP_DAY_TEXT_SIZE];
 
-  rep_draft_set (draft, first, rep_id_format (&band->project, hex));
-  rep_draft_set (draft, first + 1,
-                 rep_vocabulary_by_number (&rep_vocabulary_channel, band->channel)->code);
+  if (!rep_id_is_none (&band->project))
+    rep_draft_set (draft, first, rep_id_format (&band->project, hex));
+  if (band->channel != 0)
+    rep_draft_set (draft, first + 1,
+                   rep_vocabulary_by_number (&rep_vocabulary_channel, band->channel)->code);
   rep_draft_set (draft, first + 2, band->place);
   rep_draft_set (draft, first + 3, rep_day_format (band->date, day));
 }
@@ -68,4 +70,23 @@ rep_contact_band_recall (RepContactBand *band,
   band->date = day;
   band->set_on = rep_casebook_today (casebook);
   return TRUE;
+}
+
+void
+rep_contact_band_recall_part (RepContactBand *band,
+                              guint first,
+                              const RepDraft *draft,
+                              RepCasebook *casebook)
+{
+  const RepTerm *channel =
+      rep_vocabulary_by_code (&rep_vocabulary_channel, rep_draft_get (draft, first + 1));
+  const char *place = rep_draft_get (draft, first + 2);
+  guint32 day = rep_day_parse (rep_draft_get (draft, first + 3));
+
+  if (channel != NULL)
+    band->channel = channel->number;
+  if (rep_place_by_insee (place) != NULL)
+    g_strlcpy (band->place, place, REP_PLACE_SIZE);
+  if (day != 0)
+    band->date = MIN (day, rep_casebook_today (casebook));
 }

@@ -33,7 +33,7 @@ RepContactBand *rep_contact_band_ref (RepContactBand *band);
 /** rep_contact_band_free: gives one reference back; accepts %NULL. */
 void rep_contact_band_free (RepContactBand *band);
 
-/** rep_contact_band_keep: writes a band that is set into @draft, in four numbers from @first. */
+/** rep_contact_band_keep: writes what is set of a band into @draft, in four numbers from @first. */
 void rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft);
 /**
  * rep_contact_band_recall: takes up what rep_contact_band_keep() wrote, if @casebook still has the
@@ -45,6 +45,13 @@ gboolean rep_contact_band_recall (RepContactBand *band,
                                   guint first,
                                   const RepDraft *draft,
                                   RepCasebook *casebook);
+
+/** rep_contact_band_recall_part: takes up what there is of channel, place and day, for a note whose
+ * project is not said yet; a day to come counts as today. */
+void rep_contact_band_recall_part (RepContactBand *band,
+                                   guint first,
+                                   const RepDraft *draft,
+                                   RepCasebook *casebook);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepContactBand, rep_contact_band_free)
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/domain/day.h"
 #include "app/domain/stage.h"
 #include "ui/dialogs/contact-band-bar.h"
 #include "ui/dialogs/contact-form.h"
@@ -44,10 +45,16 @@ struct _RepContactForm {
   RepNewYouth *youth;
   GtkSpinner *spinner;
   GtkWidget *draft_box;
+  GtkLabel *draft_label;
+  GtkWidget *discard_button;
 
   RepSession *session;
   RepContactBand *band;
-  RepDraftKeeper *keeper;
+  RepDraftKeeper *keeper; /* (nullable): nothing is kept of what is typed while locked */
+  char *login;            /* (nullable): for whom, while locked */
+  gboolean locked;        /* noted without a password: nobody is known here */
+  gboolean confirming;    /* the waiting note @note */
+  RepId note;
   GtkWidget *focus; /* (unowned): to go back to when a save failed */
   gboolean saving;
   gboolean then_next; /* after this save comes the next contact */
@@ -105,7 +112,7 @@ collect_draft (gpointer form)
   rep_person_search_keep (self->search, REP_KEPT_WHO, draft);
   if (rep_draft_is_empty (draft, REP_KEPT_CONTENT))
     return NULL;
-  if (rep_contact_band_bar_is_set (self->bar))
+  if (self->locked || self->confirming || rep_contact_band_bar_is_set (self->bar))
     rep_contact_band_keep (self->band, REP_KEPT_PROJECT, draft);
   return g_steal_pointer (&draft);
 }
@@ -130,16 +137,25 @@ draft_failed (gpointer form, const GError *error)
     show_failure (form, sentence);
 }
 
+/* A note says no project: the band is asked for, with what it does say. */
 static void
-recall_draft (RepContactForm *self)
+recall_band (RepContactForm *self, const RepDraft *draft)
 {
-  g_autoptr (RepDraft) draft = rep_session_open_draft (self->session);
+  if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft, casebook_of (self))) {
+    rep_contact_band_bar_show (self->bar, self->session, self->band);
+  } else if (self->confirming) {
+    rep_contact_band_recall_part (self->band, REP_KEPT_PROJECT, draft, casebook_of (self));
+    rep_contact_band_bar_edit (self->bar);
+  }
+}
 
+static void
+recall_draft (RepContactForm *self, RepDraft *draft)
+{
   gtk_widget_set_visible (self->draft_box, draft != NULL);
   if (draft == NULL)
     return;
-  if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft, casebook_of (self)))
-    rep_contact_band_bar_show (self->bar, self->session, self->band);
+  recall_band (self, draft);
   each_field (self, rep_kept_restore, draft);
   rep_person_search_recall (self->search, REP_KEPT_WHO, draft);
 }
@@ -314,7 +330,8 @@ set_saving (RepContactForm *self, gboolean saving)
 {
   GtkWindow *window = GTK_WINDOW (self);
 
-  rep_draft_keeper_rest (self->keeper, saving);
+  if (self->keeper != NULL)
+    rep_draft_keeper_rest (self->keeper, saving);
 
   /* An entry that turns insensitive under the cursor goes on blinking and complains. */
   if (saving) {
@@ -325,7 +342,8 @@ set_saving (RepContactForm *self, gboolean saving)
   gtk_widget_set_sensitive (self->fields, !saving);
   gtk_spinner_set_spinning (self->spinner, saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-and-next", !saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-and-next",
+                                 !saving && !self->confirming);
 }
 
 static void
@@ -335,7 +353,7 @@ clear_form (RepContactForm *self)
 
   each_field (self, rep_kept_restore, nothing);
   rep_person_search_clear (self->search);
-  gtk_widget_set_visible (self->draft_box, FALSE);
+  gtk_widget_set_visible (self->draft_box, self->locked);
 }
 
 static void
@@ -351,14 +369,10 @@ save_failed (RepContactForm *self, const GError *error)
 }
 
 static void
-save_done (RepContactForm *self, const RepIntakeResult *answer)
+save_done (RepContactForm *self, const char *said)
 {
-  gboolean counts = rep_id_is_none (&answer->person) || answer->in_target;
-  const char *said = counts ? _ ("Contact recorded")
-                            : _ ("Recorded as activity: does not count towards the target");
-
   show_failure (self, NULL);
-  if (!self->then_next) {
+  if (!self->then_next || self->confirming) {
     rep_say_toast (GTK_WIDGET (self), said);
     gtk_window_destroy (GTK_WINDOW (self));
     return;
@@ -379,10 +393,45 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->session == NULL)
     return;
   set_saving (self, FALSE);
+  if (!done)
+    save_failed (self, error);
+  else if (rep_id_is_none (&answer.person) || answer.in_target)
+    save_done (self, _ ("Contact recorded"));
+  else
+    save_done (self, _ ("Recorded as activity: does not count towards the target"));
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepContactForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = rep_session_note_finish (REP_SESSION (source), result, &error);
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->session == NULL)
+    return;
+  set_saving (self, FALSE);
   if (done)
-    save_done (self, &answer);
+    save_done (self, _ ("Noted, sealed. It counts once it is confirmed after unlocking."));
   else
     save_failed (self, error);
+}
+
+static gboolean
+check (RepContactForm *self)
+{
+  return (self->locked || rep_contact_band_bar_check (self->bar)) &&
+         rep_person_search_check (self->search) && check_reached (self) && check_next (self) &&
+         check_note (self) && check_youth (self);
+}
+
+static void
+save_note (RepContactForm *self)
+{
+  RepDraft *draft = collect_draft (self);
+
+  set_saving (self, TRUE);
+  rep_session_note_async (self->session, self->login, draft, noted_cb, g_object_ref (self));
 }
 
 static void
@@ -392,18 +441,22 @@ save (RepContactForm *self, gboolean then_next)
   RepPerson *person;
   guint8 situation = 0;
 
-  if (self->saving || casebook_of (self) == NULL)
+  if (self->saving || self->locked != (casebook_of (self) == NULL))
     return;
   show_failure (self, NULL);
-  if (!rep_contact_band_bar_check (self->bar) || !rep_person_search_check (self->search) ||
-      !check_reached (self) || !check_next (self) || !check_note (self) || !check_youth (self))
+  if (!check (self))
     return;
   self->then_next = then_next;
+  if (self->locked) {
+    save_note (self);
+    return;
+  }
   contact = build_contact (self);
   person = build_person (self, &situation);
   rep_person_search_fill (self->search, contact, person);
   set_saving (self, TRUE);
-  rep_session_record_async (self->session, contact, person, situation, NULL, recorded_cb,
+  rep_session_record_async (self->session, contact, person, situation,
+                            self->confirming ? &self->note : NULL, recorded_cb,
                             g_object_ref (self));
 }
 
@@ -430,7 +483,8 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepContactForm *self = REP_CONTACT_FORM (widget);
 
-  rep_draft_keeper_forget (self->keeper);
+  if (self->keeper != NULL && !self->confirming)
+    rep_draft_keeper_forget (self->keeper);
   clear_form (self);
 }
 
@@ -447,24 +501,30 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user
 {
   RepContactForm *self = user_data;
 
+  if (g_strcmp0 (response, "keep") == 0 && self->locked) {
+    save (self, FALSE);
+    return;
+  }
   if (g_strcmp0 (response, "keep") == 0)
     rep_draft_keeper_flush (self->keeper);
-  else if (g_strcmp0 (response, "discard") == 0)
-    rep_draft_keeper_forget (self->keeper);
-  else
+  else if (g_strcmp0 (response, "discard") != 0)
     return;
+  else if (self->keeper != NULL)
+    rep_draft_keeper_forget (self->keeper);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static void
 ask_close (RepContactForm *self)
 {
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("This contact is not recorded"),
-                              _ ("A draft, sealed, comes back with the next new contact."));
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("This contact is not recorded"),
+      self->locked ? _ ("Noted, it waits sealed until it is confirmed.")
+                   : _ ("A draft, sealed, comes back with the next new contact."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on typing"),
-                                    "discard", _ ("_Discard"), "keep", _ ("_Keep as draft"), NULL);
+                                    "discard", _ ("_Discard"), "keep",
+                                    self->locked ? _ ("_Note it") : _ ("_Keep as draft"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep",
@@ -483,10 +543,11 @@ contact_form_close_request_cb (GtkWindow *window, gpointer user_data)
 
   if (self->saving)
     return GDK_EVENT_STOP;
-  if (casebook_of (self) == NULL)
+  if (self->locked != (casebook_of (self) == NULL))
     return GDK_EVENT_PROPAGATE;
-  if (!is_touched (self)) {
-    rep_draft_keeper_flush (self->keeper); /* a draft emptied by hand is gone */
+  if (self->confirming || !is_touched (self)) {
+    if (self->keeper != NULL)
+      rep_draft_keeper_flush (self->keeper); /* a draft emptied by hand is gone; a note waits on */
     return GDK_EVENT_PROPAGATE;
   }
   ask_close (self);
@@ -520,7 +581,7 @@ contact_form_key_pressed_cb (GtkEventControllerKey *controller,
 static void
 session_casebook_notify_cb (RepSession *session, GParamSpec *pspec, gpointer user_data)
 {
-  if (rep_session_get_casebook (session) == NULL)
+  if (!REP_CONTACT_FORM (user_data)->locked && rep_session_get_casebook (session) == NULL)
     gtk_window_destroy (GTK_WINDOW (user_data));
 }
 
@@ -575,6 +636,7 @@ rep_contact_form_dispose (GObject *object)
   g_clear_pointer (&self->keeper, rep_draft_keeper_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->band, rep_contact_band_free);
+  g_clear_pointer (&self->login, g_free);
 
   G_OBJECT_CLASS (rep_contact_form_parent_class)->dispose (object);
 }
@@ -607,6 +669,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, youth);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, spinner);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, draft_box);
+  gtk_widget_class_bind_template_child (widget_class, RepContactForm, draft_label);
+  gtk_widget_class_bind_template_child (widget_class, RepContactForm, discard_button);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_band_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, contact_form_key_pressed_cb);
@@ -665,20 +729,92 @@ rep_contact_form_init (RepContactForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->why_field), FALSE);
 }
 
+static RepContactForm *
+form_before (GtkWindow *parent, RepSession *session)
+{
+  return g_object_new (REP_TYPE_CONTACT_FORM, "session", session, "transient-for", parent,
+                       "application", gtk_window_get_application (parent), NULL);
+}
+
+static void
+show_bar (RepContactForm *self)
+{
+  rep_contact_band_bar_show (self->bar, self->session, self->band);
+  if (rep_contact_band_bar_is_set (self->bar))
+    contact_form_band_set_cb (self->bar, self);
+}
+
 RepContactForm *
 rep_contact_form_new (GtkWindow *parent, RepSession *session, RepContactBand *band)
 {
+  g_autoptr (RepDraft) draft = NULL;
   RepContactForm *self;
 
   g_return_val_if_fail (rep_session_get_casebook (session) != NULL, NULL);
 
-  self = g_object_new (REP_TYPE_CONTACT_FORM, "session", session, "transient-for", parent,
-                       "application", gtk_window_get_application (parent), NULL);
+  self = form_before (parent, session);
   self->band = band != NULL ? rep_contact_band_ref (band) : rep_contact_band_new ();
-  rep_contact_band_bar_show (self->bar, session, self->band);
-  if (rep_contact_band_bar_is_set (self->bar))
-    contact_form_band_set_cb (self->bar, self);
-  self->keeper = rep_draft_keeper_new (session, collect_draft, draft_failed, self);
-  recall_draft (self);
+  show_bar (self);
+  self->keeper = rep_draft_keeper_new (session, NULL, collect_draft, draft_failed, self);
+  draft = rep_session_open_draft (session);
+  recall_draft (self, draft);
+  return self;
+}
+
+RepContactForm *
+rep_contact_form_new_confirming (GtkWindow *parent,
+                                 RepSession *session,
+                                 const RepContactBand *band,
+                                 const RepWaitingNote *note)
+{
+  g_autofree char *time = NULL, *text = NULL;
+  RepContactForm *self;
+
+  g_return_val_if_fail (rep_session_get_casebook (session) != NULL && note->draft != NULL, NULL);
+
+  self = form_before (parent, session);
+  self->confirming = TRUE;
+  self->note = note->id;
+  self->band = rep_contact_band_new ();
+  if (band != NULL)
+    self->band->project = band->project;
+  time = rep_say_time (note->time);
+  /* Translators: %s is a day and an hour */
+  text = g_strdup_printf (_ ("Written without a password on %s. Who was it? Is it true? It counts "
+                             "once it is saved."),
+                          time);
+  gtk_label_set_label (self->draft_label, text);
+  gtk_widget_set_visible (self->discard_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-and-next", FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Confirm a contact"));
+  show_bar (self);
+  self->keeper = rep_draft_keeper_new (session, note, collect_draft, draft_failed, self);
+  recall_draft (self, note->draft);
+  if (!rep_contact_band_bar_is_set (self->bar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->bar));
+  return self;
+}
+
+RepContactForm *
+rep_contact_form_new_locked (GtkWindow *parent, RepSession *session, const char *login)
+{
+  RepContactForm *self;
+
+  g_return_val_if_fail (rep_session_get_casebook (session) == NULL, NULL);
+
+  self = form_before (parent, session);
+  self->locked = TRUE;
+  self->login = login != NULL && *login != '\0' ? g_strdup (login) : NULL;
+  self->band = rep_contact_band_new ();
+  self->band->date = rep_day_of_time (g_get_real_time () / G_USEC_PER_SEC);
+  gtk_label_set_label (self->draft_label,
+                       _ ("The vault stays locked. What you note is sealed; it is matched and "
+                          "counted once it is confirmed after unlocking."));
+  gtk_widget_set_visible (self->draft_box, TRUE);
+  gtk_widget_set_visible (self->discard_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.change-band", FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Note a contact"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return self;
 }

@@ -45,4 +45,16 @@ typedef enum {
  */
 RepContactForm *rep_contact_form_new (GtkWindow *parent, RepSession *session, RepContactBand *band);
 
+/** rep_contact_form_new_confirming: a form for the waiting @note, to be completed and saved, which
+ * takes it in. @band: (nullable): whose project is proposed. */
+RepContactForm *rep_contact_form_new_confirming (GtkWindow *parent,
+                                                 RepSession *session,
+                                                 const RepContactBand *band,
+                                                 const RepWaitingNote *note);
+
+/** rep_contact_form_new_locked: a form before a locked vault, without search or project: what it
+ * says waits, sealed, for @login (nullable: for who unlocked last). */
+RepContactForm *
+rep_contact_form_new_locked (GtkWindow *parent, RepSession *session, const char *login);
+
 G_END_DECLS

@@ -12,6 +12,8 @@ struct _RepDraftKeeper {
   RepDraftCollect collect;
   void (*failed) (gpointer form, const GError *error);
   gpointer form; /* (nullable): until the form is gone */
+  gboolean of_note;
+  RepId note; /* what is typed stays in its place */
   gulong locking;
   guint source;
   gboolean resting; /* being recorded: a draft would only come back as a double */
@@ -35,7 +37,11 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GApplication *application = g_application_get_default ();
   g_autoptr (GError) error = NULL;
 
-  if (!rep_session_keep_draft_finish (REP_SESSION (source), result, &error) && self->form != NULL) {
+  gboolean done = self->of_note
+                      ? rep_session_keep_note_finish (REP_SESSION (source), result, &error)
+                      : rep_session_keep_draft_finish (REP_SESSION (source), result, &error);
+
+  if (!done && self->form != NULL) {
     g_clear_pointer (&self->kept, rep_draft_free); /* the next look tries again */
     self->failed (self->form, error);
   }
@@ -49,14 +55,18 @@ keep (RepDraftKeeper *self, RepDraft *draft)
 {
   GApplication *application = g_application_get_default ();
 
-  if (rep_session_get_casebook (self->session) == NULL) {
+  /* A note that was emptied by hand is discarded by whoever says so, not by the way. */
+  if (rep_session_get_casebook (self->session) == NULL || (self->of_note && draft == NULL)) {
     rep_draft_free (draft);
     return;
   }
   if (application != NULL)
     g_application_hold (application);
   g_atomic_ref_count_inc (&self->references);
-  rep_session_keep_draft_async (self->session, draft, kept_cb, self);
+  if (self->of_note)
+    rep_session_keep_note_async (self->session, &self->note, draft, kept_cb, self);
+  else
+    rep_session_keep_draft_async (self->session, draft, kept_cb, self);
 }
 
 void
@@ -90,6 +100,7 @@ look_cb (gpointer user_data)
 
 RepDraftKeeper *
 rep_draft_keeper_new (RepSession *session,
+                      const RepWaitingNote *note,
                       RepDraftCollect collect,
                       void (*failed) (gpointer form, const GError *error),
                       gpointer form)
@@ -101,7 +112,10 @@ rep_draft_keeper_new (RepSession *session,
   self->collect = collect;
   self->failed = failed;
   self->form = form;
-  self->kept = rep_session_open_draft (session);
+  self->of_note = note != NULL;
+  if (note != NULL)
+    self->note = note->id;
+  self->kept = note != NULL ? rep_draft_dup (note->draft) : rep_session_open_draft (session);
   self->locking = g_signal_connect_swapped (session, "locking", G_CALLBACK (look), self);
   self->source = g_timeout_add (EVERY_MS, look_cb, self);
   return self;

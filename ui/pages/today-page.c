@@ -7,6 +7,7 @@
 #include "app/casebook/agenda.h"
 #include "app/domain/day.h"
 #include "ui/organisation/account-words.h"
+#include "ui/pages/notes-group.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/work-group.h"
 #include "ui/pages/youth-names.h"
@@ -301,6 +302,7 @@ rep_today_page_class_init (RepTodayPageClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (REP_TYPE_NOTES_GROUP);
   g_type_ensure (REP_TYPE_WORK_GROUP);
   gtk_widget_class_install_property_action (widget_class, "today.team", "team");
   bind_template (widget_class);

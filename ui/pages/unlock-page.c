@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/error.h"
+#include "app/platform/idle.h"
+#include "crypto/error.h"
 #include "db/error.h"
+#include "ui/dialogs/contact-form.h"
 #include "ui/dialogs/recover-dialog.h"
 #include "ui/organisation/backup-older.h"
 #include "ui/organisation/backup-restore.h"
@@ -24,12 +26,15 @@ struct _RepUnlockPage {
   AdwBin parent_instance;
 
   AdwStatusPage *status;
+  GtkWidget *short_group;
+  AdwPasswordEntryRow *digits;
   GtkWidget *account;
   AdwEntryRow *login;
   AdwPasswordEntryRow *password;
   GtkLabel *message;
   GtkLabel *countdown;
   GtkButton *unlock;
+  GtkButton *note;
   GtkSpinner *spinner;
   GtkLabel *demo;
 
@@ -52,7 +57,9 @@ set_busy (RepUnlockPage *self, gboolean busy)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->login), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->password), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->digits), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unlock), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->note), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }
@@ -138,6 +145,90 @@ ask_older (RepUnlockPage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The digits stand there while they can be tried. */
+static void
+show_digits (RepUnlockPage *self)
+{
+  guint left =
+      self->session != NULL ? rep_session_tries_left (self->session, rep_idle_clock ()) : 0;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("Six digits (%u try left)", "Six digits (%u tries left)", left), left);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->digits),
+                                 left < REP_SHORT_TRIES ? title : _ ("Six digits"));
+  gtk_widget_set_visible (self->short_group, left > 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->digits), "");
+}
+
+static gboolean
+focus_digits_cb (gpointer user_data)
+{
+  RepUnlockPage *self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->digits)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->digits));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+digits_changed_cb (RepUnlockPage *self)
+{
+  show_digits (self);
+}
+
+static void
+short_failed (RepUnlockPage *self, const GError *error)
+{
+  g_autofree char *sentence = rep_say_error (error);
+
+  set_busy (self, FALSE);
+  if (g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_WRONG_SECRET) &&
+      rep_session_has_digits (self->session))
+    say (self, _ ("These are not the digits."));
+  else if (error->domain == REP_CRYPTO_ERROR)
+    say (self, _ ("The digits open nothing any more: the password is needed."));
+  else
+    say (self, sentence);
+  gtk_widget_grab_focus (rep_session_has_digits (self->session) ? GTK_WIDGET (self->digits)
+                                                                : GTK_WIDGET (self->password));
+}
+
+static void
+short_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!rep_session_unlock_short_finish (REP_SESSION (source), result, &error)) {
+    short_failed (self, error);
+    return;
+  }
+  say (self, "");
+  set_busy (self, FALSE);
+}
+
+/* Takes what stands in @entry as a secret, and empties it. */
+static RepSecret *
+take_secret (gpointer entry)
+{
+  char *text = g_strdup (gtk_editable_get_text (entry));
+  RepSecret *secret = rep_secret_take (text, strlen (text));
+
+  g_free (text);
+  gtk_editable_set_text (entry, "");
+  return secret;
+}
+
+static void
+note_cb (RepUnlockPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->session != NULL && rep_session_get_casebook (self->session) == NULL)
+    gtk_window_present (GTK_WINDOW (rep_contact_form_new_locked (
+        GTK_WINDOW (root), self->session, gtk_editable_get_text (GTK_EDITABLE (self->login)))));
+}
+
 static void
 unlock_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -163,8 +254,17 @@ unlock_cb (RepUnlockPage *self)
 
   if (self->session == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->unlock)))
     return;
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
   say (self, "");
+  if (gtk_widget_get_visible (self->short_group) &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->digits)) != '\0') {
+    RepSecret *digits = take_secret (self->digits);
+
+    set_busy (self, TRUE);
+    rep_session_unlock_short_async (self->session, digits, rep_idle_clock (), short_done_cb,
+                                    g_object_ref (self));
+    return;
+  }
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
   set_busy (self, TRUE);
   rep_session_unlock_async (self->session, gtk_editable_get_text (GTK_EDITABLE (self->login)),
                             rep_secret_take (text, strlen (text)), unlock_done_cb,
@@ -237,6 +337,8 @@ set_session (RepUnlockPage *self, RepSession *session)
     return;
   g_signal_connect_object (session, "notify::path", G_CALLBACK (path_cb), self, G_CONNECT_SWAPPED);
   path_cb (self);
+  g_signal_connect_object (session, "notify::has-digits", G_CALLBACK (digits_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -246,6 +348,12 @@ rep_unlock_page_map (GtkWidget *widget)
   gboolean known = *gtk_editable_get_text (GTK_EDITABLE (self->login)) != '\0';
 
   GTK_WIDGET_CLASS (rep_unlock_page_parent_class)->map (widget);
+  show_digits (self);
+  if (gtk_widget_get_visible (self->short_group)) {
+    /* The stack first gives the focus back to where it was. */
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_digits_cb, g_object_ref (self), g_object_unref);
+    return;
+  }
   gtk_widget_grab_focus (known ? GTK_WIDGET (self->password) : GTK_WIDGET (self->login));
 }
 
@@ -305,23 +413,28 @@ rep_unlock_page_class_init (RepUnlockPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/pages/unlock-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, status);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, short_group);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, digits);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, account);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, login);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, password);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, message);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, countdown);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, unlock);
+  gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, note);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, RepUnlockPage, demo);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, recover_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_cb);
 }
 
 static void
 rep_unlock_page_init (RepUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rep_spoken_complete (self->short_group, _ ("Six digits"));
   rep_spoken_complete (self->account, _ ("Account"));
   show_demo (self);
 }
