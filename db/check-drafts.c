@@ -70,8 +70,7 @@ note_opens (
 }
 
 static gboolean
-check_note (
-    const RepId *id, const RepId *account, gconstpointer body, gsize size, gpointer data)
+check_note (const RepId *id, const RepId *account, gconstpointer body, gsize size, gpointer data)
 {
   Drafts *self = data;
 

@@ -110,17 +110,17 @@ rep_say_short_day (guint32 day)
 char *
 rep_say_time (gint64 time)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time);
-  g_autofree char *day = NULL, *hour = NULL;
+  g_autoptr (GDateTime) local = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
+  g_autofree char *day = NULL;
 
   if (local == NULL)
     return g_strdup ("?");
   day = rep_say_day (rep_day_from_ymd ((guint)g_date_time_get_year (local),
                                        (guint)g_date_time_get_month (local),
                                        (guint)g_date_time_get_day_of_month (local)));
-  hour = g_date_time_format (local, "%H:%M");
-  /* Translators: a day, then an hour */
-  return g_strdup_printf (_ ("%1$s at %2$s"), day, hour);
+  /* Translators: a day, hour, minute */
+  return g_strdup_printf (_ ("%1$s, %2$02d:%3$02d"), day, g_date_time_get_hour (local),
+                          g_date_time_get_minute (local));
 }
 
 void
@@ -133,20 +133,4 @@ rep_say_toast (GtkWidget *widget, const char *text)
     root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
   if (root != NULL && REP_IS_WINDOW (root))
     rep_window_toast (REP_WINDOW (root), text);
-}
-
-char *
-rep_say_time (gint64 time)
-{
-  g_autoptr (GDateTime) local = time > 0 ? g_date_time_new_from_unix_local (time) : NULL;
-  g_autofree char *day = NULL;
-
-  if (local == NULL)
-    return g_strdup ("?");
-  day = rep_say_day (rep_day_from_ymd ((guint)g_date_time_get_year (local),
-                                       (guint)g_date_time_get_month (local),
-                                       (guint)g_date_time_get_day_of_month (local)));
-  /* Translators: a day, hour, minute */
-  return g_strdup_printf (_ ("%1$s, %2$02d:%3$02d"), day, g_date_time_get_hour (local),
-                          g_date_time_get_minute (local));
 }

@@ -20,8 +20,6 @@ const char *rep_say_label (const RepTerm *term);
 char *rep_say_day (guint32 day);
 /** rep_say_short_day: Returns: (transfer full): @day as "16/11/2020", "" for none. */
 char *rep_say_short_day (guint32 day);
-/** rep_say_time: Returns: (transfer full): @time, seconds since 1970, as local day and hour. */
-char *rep_say_time (gint64 time);
 /** rep_say_toast: shows @text (never a name) in the window @widget is in. */
 void rep_say_toast (GtkWidget *widget, const char *text);
 /** rep_say_is_french: whether the interface is in French. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/error.h"
 #include "app/platform/idle.h"
 #include "crypto/error.h"
 #include "db/error.h"
