@@ -193,7 +193,7 @@ def open_slot(database: Connection, vault: bytes, login: str, password: bytes) -
 
 # 5. Roster
 ADD, ROLE, REVOKE, REKEY, STRUCTURE, DEVICE, EPOCH = range(1, 8)  # types
-MANAGER, RECOVERY = 3, 4  # roles; 0: revoked
+DIRECTOR, MANAGER, RECOVERY = 2, 3, 4  # roles; 0: revoked
 ROSTER_ENTRY: dict[str, Check] = {
     'n': uint(U32), 'previous': raw(32), 'salt': raw(16), 'type': uint(EPOCH, ADD),
     'account': raw(16), 'login': text(64), 'role': uint(RECOVERY), 'structures': array(uint(U16)),
@@ -308,6 +308,17 @@ def check_grant(roster: Roster, account: bytes, body: bytes) -> tuple[int, int, 
     return compartment, epoch, key_hash, sealed
 
 
+def present_keys(roster: Roster, known: Account) -> list[tuple[int, int]]:
+    """What the role is granted now, by the table of section 5."""
+    def granted(compartment: int) -> bool:
+        return known.role != 0 and (
+            compartment == FACTS or known.role == RECOVERY
+            or compartment in COMPARTMENTS['link'] and known.role != DIRECTOR
+            or compartment in COMPARTMENTS['identity'] and known.role != DIRECTOR
+            and (compartment in known.structures or known.role == MANAGER and not known.structures))
+    return [key for key in roster.epochs.items() if granted(key[0])]
+
+
 def check_grants(database: Connection, roster: Roster) -> None:
     """Those of all accounts; the recovery sheet holds every key there ever was."""
     seen = set()
@@ -316,9 +327,7 @@ def check_grants(database: Connection, roster: Roster) -> None:
         need(check_grant(roster, grantee, body)[:2] == (compartment, epoch), 'a grant was moved')
         seen.add((grantee, compartment, epoch))
     for account, known in roster.states[-1].items():
-        needed = (roster.started if known.role == RECOVERY
-                  else [(FACTS, roster.epochs[FACTS])] if known.role != 0 else [])
-        for key in needed:
+        for key in roster.started if known.role == RECOVERY else present_keys(roster, known):
             need((account, *key) in seen, f'a grant of {known.login} is missing: {key}')
 
 
