@@ -48,9 +48,26 @@ def main():
         app.unlock()
         app.label('An older file')
         app.press('Go on with it')
-        app.label('young people are fictitious')
+        wait('the first page', lambda: names_shown(app))
+
+    def asks_until_something_is_written():
+        app.focus()
+        app.keys('ctrl+l')
+        app.label('Unlock the vault')
+        app.unlock()
+        app.press('Go on with it')
+        gone(app, 'An older file')
+        app.focus()
+        app.keys('ctrl+l')
+        app.label('Unlock the vault')
+        ctl('contact', 'add', '--project', 'reims', '--channel', 'BUS', '--reached', 'JOINT',
+            '--headcount', '2', '--accept-older', '--wait', '20')
+        app.unlock()
+        wait('the first page', lambda: names_shown(app))
+        gone(app, 'An older file')
 
     def copies_when_it_locks():
+        shutil.rmtree(COPIES, ignore_errors=True)  # what the locks above made
         app.focus()
         app.keys('ctrl+l')
         copy, = wait('the copy', copies)
@@ -61,7 +78,7 @@ def main():
     def not_again_for_nothing():
         before = copies()
         app.unlock()
-        app.label('young people are fictitious')
+        wait('the first page', lambda: names_shown(app))
         app.focus()
         app.keys('ctrl+l')
         app.label('Unlock the vault')
@@ -70,9 +87,10 @@ def main():
 
     def copies_when_told_to():
         app.unlock()
-        app.label('young people are fictitious')
+        wait('the first page', lambda: names_shown(app))
         app.focus()
         app.keys('ctrl+b')
+        app.window('Organisation')
         app.label('Copies kept beside the vault')
         before = len(copies())
         app.press('Copy now')
@@ -106,8 +124,8 @@ def main():
         new.label('First time on this computer')
         new.close()
 
-    cases = (asks_about_an_older_file, goes_on_when_told_to, copies_when_it_locks, not_again_for_nothing,
-             copies_when_told_to, restores, says_it_is_new_here)
+    cases = (asks_about_an_older_file, goes_on_when_told_to, asks_until_something_is_written,
+             copies_when_it_locks, not_again_for_nothing, copies_when_told_to, restores, says_it_is_new_here)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 
