@@ -80,6 +80,39 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_OTHER_KEY] =
       N_ ("The key of this account in the file is not the one it had here last time, so nothing "
           "was noted. Unlock first; if you did not change it, tell whoever keeps the keys."),
+  [REP_APP_ERROR_UNKNOWN_IMPORT] =
+      N_ ("There is no import “{}” in this vault; “import list” shows those there are."),
+  [REP_APP_ERROR_ALREADY_UNDONE] = N_ ("The import {} was undone before."),
+  [REP_APP_ERROR_TABLE_WORKBOOK] =
+      N_ ("This is a spreadsheet workbook, not a CSV file: in the spreadsheet choose “Save as”, "
+          "“CSV UTF-8”, and import that file. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_SIZE] =
+      N_ ("The file is larger than {} MB, which no list of young people is. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_BYTES] =
+      N_ ("Line {} holds NUL bytes: this is not a text file. Save it from the spreadsheet as CSV. "
+          "Nothing was imported."),
+  [REP_APP_ERROR_TABLE_ENCODING] =
+      N_ ("Line {} is not in the same encoding as the rest of the file. Save it from the "
+          "spreadsheet as “CSV UTF-8”. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_LINE] =
+      N_ ("Line {} is too long to be a row of a table. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_CELL] =
+      N_ ("A cell that begins in line {} is too long; a closing quote is probably missing. Nothing "
+          "was imported."),
+  [REP_APP_ERROR_TABLE_COLUMNS] = N_ ("Line {} has too many columns. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_ROWS] =
+      N_ ("The file has more than {} rows; import it in several parts. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_EMPTY] =
+      N_ ("No row with the names of the columns and no row below it was found in this file."),
+  [REP_APP_ERROR_MAP_FORM] = N_ ("The map is not in the expected form: {}."),
+  [REP_APP_ERROR_MAP_FIELD] =
+      N_ ("The map names a field that cannot be imported: “{}”; docs/import.md lists those that "
+          "can."),
+  [REP_APP_ERROR_MAP_CODE] =
+      N_ ("The map names a code that does not exist: “{}”; docs/fields.md shows those that do."),
+  [REP_APP_ERROR_MAP_COLUMN] = N_ ("The file has no column “{}”, which the map names."),
+  [REP_APP_ERROR_MAP_TWICE] = N_ ("The map fills one field from two columns: “{}”."),
+  [REP_APP_ERROR_MAP_NEEDS] = N_ ("The map does not say where this comes from: {}."),
 };
 
 static const char *const db_sentences[] = {

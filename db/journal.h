@@ -36,6 +36,8 @@ typedef enum {
   REP_ACTION_ERASE = 20,          /* a person was erased */
   REP_ACTION_ACCEPT_OLDER = 21,  /* the file was gone on with though it was older than known here */
   REP_ACTION_CONFIRM_NOTES = 22, /* SAVE of what was confirmed of notes written while locked */
+  REP_ACTION_IMPORT = 23,        /* SAVE of what a file brought */
+  REP_ACTION_IMPORT_UNDO = 24,   /* SAVE that takes it back */
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */

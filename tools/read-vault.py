@@ -397,7 +397,8 @@ def record_sum(records: list[Row], facts_key: bytes) -> bytes:
 
 
 # 10. Journal and heads
-HEAD, READ_IDENTITY, FAILED_UNLOCKS, PRUNE, DEVICE_TAKEN, ERASE = 3, 4, 15, 16, 17, 20  # actions
+HEAD, READ_IDENTITY, FAILED_UNLOCKS, PRUNE, DEVICE_TAKEN, ERASE, IMPORT_UNDO = (
+    3, 4, 15, 16, 17, 20, 24)  # actions
 
 
 def pairs(v: Any) -> bool:
@@ -558,7 +559,7 @@ def check_rights(roster: Roster, journal: Journal, table: list[Row], rights: dic
         allowed = {'all': lambda _: True, 'none': lambda _: False, 'nameless': lambda _: not wrote,
                    'own': lambda account: not wrote or wrote in account.structures}
         scopes = rights['kinds'].get(row.kind, {1: 'all', 2: 'all', 3: 'all'})
-        need(action in (PRUNE, ERASE)
+        need(action in (PRUNE, ERASE, IMPORT_UNDO)
              or any(allowed[scopes.get(account.role, 'none')](account) for account in had(run)),
              f'record {row.id.hex()}, revision {row.revision}, was not allowed to its author')
 

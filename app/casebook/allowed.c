@@ -64,6 +64,8 @@ future_compartment (RepCasebook *self, const RepObject *object)
     return compartment_of_id (self, &((const RepContact *)object)->structure);
   if (object->kind == &rep_kind_outing)
     return compartment_of_id (self, &((const RepOuting *)object)->structure);
+  if (object->kind == &rep_kind_import)
+    return compartment_of_id (self, &((const RepImport *)object)->structure);
   if (object->kind == &rep_kind_stage_entry) {
     guint32 revision;
 
@@ -147,7 +149,8 @@ was_own (RepCasebook *self, const RepDeed *deed)
 static gboolean
 role_was_allowed (RepCasebook *self, RepRole role, const RepDeed *deed)
 {
-  if (deed->record == NULL || deed->action == REP_ACTION_PRUNE || deed->action == REP_ACTION_ERASE)
+  if (deed->record == NULL || deed->action == REP_ACTION_PRUNE ||
+      deed->action == REP_ACTION_ERASE || deed->action == REP_ACTION_IMPORT_UNDO)
     return rep_rights_may_act (role, deed->action);
 
   switch (rep_rights_scope (role, deed->record->kind)) {

@@ -38,6 +38,8 @@ struct _RepCasebook {
   GPtrArray *projects;
   GPtrArray *structures;
   GPtrArray *partners;
+  GPtrArray *imports;
+  GArray *unlinking;   /* numbers of contacts withdrawn by this publication */
   RepId settings;      /* id of the settings record */
   GArray *successions; /* RepSuccessor */
 
@@ -54,9 +56,18 @@ gboolean rep_casebook_seal_all (RepCasebook *self,
                                 GArray *changes,
                                 GError **error);
 
+/** rep_casebook_seal_part: Returns: (transfer full): @part of @object, also when it is empty, for
+ * its next revision. */
+GBytes *rep_casebook_seal_part (
+    RepCasebook *self, const RepObject *object, RepPart part, guint16 compartment, GError **error);
+
 /** rep_casebook_publish: enters a whole, saved @object into the arrays; takes what it keeps from
  * it. */
 void rep_casebook_publish (RepCasebook *self, RepObject *object);
+
+/** rep_casebook_unlink_withdrawn: takes the contacts withdrawn by this publication out of the
+ * chains of their youths, in one look at everyone. */
+void rep_casebook_unlink_withdrawn (RepCasebook *self);
 
 /** rep_casebook_touch: notes that youth row @person is not what it was. */
 void rep_casebook_touch (RepCasebook *self, guint32 person);

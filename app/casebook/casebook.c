@@ -8,6 +8,7 @@
 #include "app/casebook/casebook-private.h"
 #include "app/casebook/codec.h"
 #include "app/domain/day.h"
+#include "app/domain/rights.h"
 #include "app/error.h"
 #include "crypto/error.h"
 
@@ -37,6 +38,8 @@ rep_casebook_finalize (GObject *object)
   g_ptr_array_unref (self->projects);
   g_ptr_array_unref (self->structures);
   g_ptr_array_unref (self->partners);
+  g_ptr_array_unref (self->imports);
+  g_array_unref (self->unlinking);
   g_array_unref (self->enrolments);
   g_hash_table_unref (self->enrolment_numbers);
   rep_search_free (self->search);
@@ -75,6 +78,8 @@ rep_casebook_init (RepCasebook *self)
   self->projects = g_ptr_array_new_with_free_func (rep_object_free);
   self->structures = g_ptr_array_new_with_free_func (rep_object_free);
   self->partners = g_ptr_array_new_with_free_func (rep_object_free);
+  self->imports = g_ptr_array_new_with_free_func (rep_object_free);
+  self->unlinking = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->enrolments = g_array_new (FALSE, TRUE, sizeof (RepEnrolment));
   self->enrolment_numbers = g_hash_table_new (NULL, NULL);
   self->search = rep_search_new ();
@@ -132,7 +137,7 @@ open_for_memory (RepCasebook *self, const RepRecord *record, RepObject *object, 
   object->id = record->id;
   object->revision = record->revision;
   return open_part (self, record, &record->facts, REP_PART_FACTS, object, clear) &&
-         (record->kind != rep_kind_person.number ||
+         ((record->kind != rep_kind_person.number && record->kind != rep_kind_import.number) ||
           open_part (self, record, &record->identity, REP_PART_IDENTITY, object, clear));
 }
 
@@ -239,8 +244,8 @@ rep_casebook_read (RepCasebook *casebook, const RepId *id, GError **error)
   return NULL;
 }
 
-static GBytes *
-seal_part (
+GBytes *
+rep_casebook_seal_part (
     RepCasebook *self, const RepObject *object, RepPart part, guint16 compartment, GError **error)
 {
   GBytes *sealed;
@@ -265,19 +270,22 @@ seal (RepCasebook *self, RepObject *object, RepVaultChange *change, GError **err
   change->id = object->id;
   change->kind = kind->number;
   change->revision = object->revision + 1;
-  change->facts = seal_part (self, object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
+  change->facts =
+      rep_casebook_seal_part (self, object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
   if (change->facts == NULL)
     return FALSE;
 
   if (rep_kind_has_part (kind, REP_PART_IDENTITY) && object->compartment != 0) {
-    change->identity = seal_part (self, object, REP_PART_IDENTITY, object->compartment, error);
+    change->identity =
+        rep_casebook_seal_part (self, object, REP_PART_IDENTITY, object->compartment, error);
     if (change->identity == NULL)
       return FALSE;
   } else if (!rep_object_part_is_empty (object, REP_PART_IDENTITY)) {
     return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   }
   if (!rep_object_part_is_empty (object, REP_PART_LINK)) {
-    change->link = seal_part (self, object, REP_PART_LINK, REP_COMPARTMENT_LINK, error);
+    change->link =
+        rep_casebook_seal_part (self, object, REP_PART_LINK, REP_COMPARTMENT_LINK, error);
     return change->link != NULL;
   }
   return TRUE;
@@ -297,16 +305,36 @@ rep_casebook_seal_all (RepCasebook *self, const GPtrArray *objects, GArray *chan
   return TRUE;
 }
 
-gboolean
-rep_casebook_commit (
-    RepCasebook *casebook, const GPtrArray *objects, const char *draft, gint64 now, GError **error)
+static gboolean
+commit (RepCasebook *self,
+        const GPtrArray *objects,
+        RepAction action,
+        const char *draft,
+        gint64 now,
+        GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (RepVaultChange));
 
   g_array_set_clear_func (changes, rep_vault_change_clear);
-  return rep_casebook_seal_all (casebook, objects, changes, error) &&
-         rep_vault_save (casebook->vault, (const RepVaultChange *)(gpointer)changes->data,
-                         changes->len, REP_ACTION_SAVE, draft, now, error);
+  return rep_casebook_seal_all (self, objects, changes, error) &&
+         rep_vault_save (self->vault, (const RepVaultChange *)(gpointer)changes->data, changes->len,
+                         action, draft, now, error);
+}
+
+gboolean
+rep_casebook_commit (
+    RepCasebook *casebook, const GPtrArray *objects, const char *draft, gint64 now, GError **error)
+{
+  return commit (casebook, objects, REP_ACTION_SAVE, draft, now, error);
+}
+
+gboolean
+rep_casebook_commit_as (
+    RepCasebook *casebook, const GPtrArray *objects, RepAction action, gint64 now, GError **error)
+{
+  if (!rep_rights_may_act (rep_vault_account (casebook->vault)->role, action))
+    return rep_app_error_set (error, REP_APP_ERROR_NOT_ALLOWED, NULL);
+  return commit (casebook, objects, action, NULL, now, error);
 }
 
 void
@@ -321,6 +349,7 @@ rep_casebook_publish_all (RepCasebook *casebook, const GPtrArray *objects)
     object->revision++;
     rep_casebook_publish (casebook, object);
   }
+  rep_casebook_unlink_withdrawn (casebook);
   g_signal_emit (casebook, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -440,6 +469,12 @@ const GPtrArray *
 rep_casebook_partners (RepCasebook *casebook)
 {
   return casebook->partners;
+}
+
+const GPtrArray *
+rep_casebook_imports (RepCasebook *casebook)
+{
+  return casebook->imports;
 }
 
 const RepSearch *

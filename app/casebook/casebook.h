@@ -62,6 +62,8 @@ const GArray *rep_casebook_enrolments (RepCasebook *casebook); /* RepEnrolment *
 const GPtrArray *rep_casebook_projects (RepCasebook *casebook);
 const GPtrArray *rep_casebook_structures (RepCasebook *casebook); /* RepStructure */
 const GPtrArray *rep_casebook_partners (RepCasebook *casebook);   /* RepPartner */
+/** rep_casebook_imports: Returns: (element-type RepImport): every file that was taken in. */
+const GPtrArray *rep_casebook_imports (RepCasebook *casebook);
 const RepSearch *rep_casebook_search (RepCasebook *casebook);
 
 /** rep_casebook_has_person: whether there is a youth @id. */
@@ -107,6 +109,13 @@ gpointer rep_casebook_open (RepCasebook *casebook, const RepRecord *record, GErr
  */
 gboolean rep_casebook_commit (
     RepCasebook *casebook, const GPtrArray *objects, const char *draft, gint64 now, GError **error);
+
+/**
+ * rep_casebook_commit_as: the same, journalled as @action, which the account's role must allow:
+ * fails with NOT_ALLOWED.
+ */
+gboolean rep_casebook_commit_as (
+    RepCasebook *casebook, const GPtrArray *objects, RepAction action, gint64 now, GError **error);
 
 /**
  * RepTouched: what one publication touched.

@@ -120,15 +120,15 @@ enrol_everywhere (RepCasebook *self, guint32 person)
 }
 
 static void
-publish_person (RepCasebook *self, const RepPerson *person)
+enter_person (RepCasebook *self, guint32 number, const RepPerson *person)
 {
-  guint32 number = person_number (self, &person->object.id);
   guint32 same_as =
       rep_id_is_none (&person->same_as) ? REP_NO_ROW : person_number (self, &person->same_as);
   guint16 structure = structure_number (self, &person->structure);
   RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, number);
 
   row->revision = person->object.revision;
+  row->withdrawn = 0;
   row->publics_yes = person->publics_yes;
   row->publics_no = person->publics_no;
   row->same_as = same_as;
@@ -145,6 +145,32 @@ publish_person (RepCasebook *self, const RepPerson *person)
   if (person->object.compartment != 0)
     rep_search_put (self->search, number, person);
   enrol_everywhere (self, number);
+}
+
+/* What is withdrawn is to every reader as if it had never been there. */
+static void
+withdraw_person (RepCasebook *self, guint32 number)
+{
+  RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, number);
+
+  row->revision = 0;
+  row->withdrawn = 1;
+  row->same_as = REP_NO_ROW;
+  row->first_age = REP_NO_ROW;
+  rep_search_remove (self->search, number);
+  rep_casebook_touch (self, number);
+  enrol_everywhere (self, number);
+}
+
+static void
+publish_person (RepCasebook *self, const RepPerson *person)
+{
+  guint32 number = person_number (self, &person->object.id);
+
+  if (person->withdrawn)
+    withdraw_person (self, number);
+  else
+    enter_person (self, number, person);
 }
 
 /* Takes @contact out of the chains of the youths it had; returns them. */
@@ -214,9 +240,51 @@ contact_fact (RepCasebook *self, const RepContact *contact)
 }
 
 static void
-publish_contact (RepCasebook *self, const RepContact *contact)
+withdraw_contact (RepCasebook *self, guint32 number)
 {
-  guint32 number = row_number (self, &rep_kind_contact, self->contacts, &contact->object.id);
+  RepContactRow *row = &g_array_index (self->contacts, RepContactRow, number);
+
+  if (row->revision != 0)
+    g_array_append_val (self->unlinking, number);
+  row->revision = 0;
+  row->n_persons = 0;
+  if (!self->loading)
+    g_array_append_val (self->touched.contacts, number);
+}
+
+/* Takes out of the chain at @at every contact that is no more; whether there was one. */
+static gboolean
+unlink_gone (RepCasebook *self, guint32 *at)
+{
+  gboolean found = FALSE;
+
+  while (*at != REP_NO_ROW) {
+    RepLink *link = &g_array_index (self->links, RepLink, *at);
+
+    if (g_array_index (self->contacts, RepContactRow, link->contact).revision == 0) {
+      *at = link->next;
+      found = TRUE;
+    } else {
+      at = &link->next;
+    }
+  }
+  return found;
+}
+
+void
+rep_casebook_unlink_withdrawn (RepCasebook *self)
+{
+  if (self->unlinking->len == 0)
+    return;
+  for (guint32 i = 0; i < self->persons->len; i++)
+    if (unlink_gone (self, &g_array_index (self->persons, RepPersonRow, i).first_link))
+      enrol_everywhere (self, i);
+  g_array_set_size (self->unlinking, 0);
+}
+
+static void
+enter_contact (RepCasebook *self, guint32 number, const RepContact *contact)
+{
   guint16 project = project_number (self, &contact->project);
   RepContactRow old = g_array_index (self->contacts, RepContactRow, number);
   RepContactRow row = {
@@ -242,6 +310,17 @@ publish_contact (RepCasebook *self, const RepContact *contact)
   if (old.revision != 0)
     replace_contact (self, number, old.project);
   link_contact (self, number, contact, project);
+}
+
+static void
+publish_contact (RepCasebook *self, const RepContact *contact)
+{
+  guint32 number = row_number (self, &rep_kind_contact, self->contacts, &contact->object.id);
+
+  if (contact->withdrawn)
+    withdraw_contact (self, number);
+  else
+    enter_contact (self, number, contact);
 }
 
 static void
@@ -356,6 +435,8 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     publish_structure (self, object);
   else if (kind == &rep_kind_partner)
     keep (self->partners, kept_number (self, kind, self->partners, &object->id), object);
+  else if (kind == &rep_kind_import)
+    keep (self->imports, kept_number (self, kind, self->imports, &object->id), object);
   else if (kind == &rep_kind_project) {
     guint16 number = project_number (self, &object->id);
 
@@ -390,7 +471,8 @@ rep_casebook_dangling (RepCasebook *casebook)
 
   for (guint i = 0; i < casebook->persons->len; i++)
     collect_unseen (out, casebook->ids[rep_kind_person.number], i,
-                    g_array_index (casebook->persons, RepPersonRow, i).revision != 0);
+                    g_array_index (casebook->persons, RepPersonRow, i).revision != 0 ||
+                        g_array_index (casebook->persons, RepPersonRow, i).withdrawn != 0);
   for (guint i = 0; i < casebook->outings->len; i++)
     collect_unseen (out, casebook->ids[rep_kind_outing.number], i,
                     g_array_index (casebook->outings, RepOutingRow, i).revision != 0);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 /**
  * RepPersonRow:
  * @revision: 0 while only referred to: the record itself has not been seen
+ * @withdrawn: by the undoing of an import; @revision is 0
  * @structure: @first_link, @first_entry, @first_age: places in the casebook's arrays, REP_NO_ROW:
  * none
  */
@@ -36,6 +37,7 @@ typedef struct {
   guint8 known_ml;
   guint8 known_spe;
   guint8 situation; /* the latest */
+  guint8 withdrawn;
 } RepPersonRow;
 
 typedef struct {

@@ -105,6 +105,13 @@ forget_row (RepSearch *self, guint32 row)
 }
 
 void
+rep_search_remove (RepSearch *search, guint32 row)
+{
+  forget_row (search, row);
+  g_hash_table_remove (search->by_row, GUINT_TO_POINTER (row));
+}
+
+void
 rep_search_put (RepSearch *search, guint32 row, const RepPerson *person)
 {
   Entry entry = { .row = row };

@@ -33,6 +33,9 @@ void rep_search_free (RepSearch *search);
 /** rep_search_put: enters youth number @row under the names of @person, replacing earlier ones. */
 void rep_search_put (RepSearch *search, guint32 row, const RepPerson *person);
 
+/** rep_search_remove: forgets youth number @row, whose names are wiped. */
+void rep_search_remove (RepSearch *search, guint32 row);
+
 /**
  * rep_search_find:
  * @text: words in any order; accents, case, hyphens and apostrophes do not matter; one wrong letter

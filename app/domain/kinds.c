@@ -32,6 +32,8 @@ static const RepField person_fields[] = {
   CODE (mobility, 19, CODES, FACTS, mobility, "Mobilité", "Mobility"),
   CODE (resources, 20, CODES, FACTS, resources, "Ressources", "Resources"),
   CODE (obstacles, 21, CODES, FACTS, obstacle, "Freins", "Obstacles"),
+  LIST (imports, 30, FACTS, import_mark, "Imports", "Imports"),
+  ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
   ROW (last_name, 40, TEXT, IDENTITY, "Nom", "Last name"),
   ROW (usage_name, 41, TEXT, IDENTITY, "Nom d’usage", "Name in use"),
   ROW (first_name, 42, TEXT, IDENTITY, "Prénom", "First name"),
@@ -86,6 +88,8 @@ static const RepField contact_fields[] = {
   ROW (entered_at, 22, TIME, FACTS, "Saisi le", "Entered at"),
   ROW (entered_by, 23, ID, FACTS, "Saisi par", "Entered by"),
   ROW (duration, 24, INT, FACTS, "Durée (minutes)", "Duration (minutes)"),
+  ROW (import, 30, ID, FACTS, "Import", "Import"),
+  ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
   ROW (note, 40, TEXT, IDENTITY, "Note", "Note"),
 };
 #undef ROW
@@ -143,6 +147,29 @@ static const RepField succession_fields[] = {
   REP_ROW (RepSuccession, to, 2, ID, FACTS, "Au compte", "To account"),
 };
 
+static const RepField import_mark_fields[] = {
+  REP_ROW (RepImportMark, import, 1, ID, FACTS, "Import", "Import"),
+  REP_ROW (RepImportMark, revision, 2, INT, FACTS, "Révision écrite", "Revision written"),
+};
+
+#define ROW(...) REP_ROW (RepImport, __VA_ARGS__)
+static const RepField import_fields[] = {
+  ROW (project, 1, ID, FACTS, "Projet", "Project"),
+  ROW (structure, 2, ID, FACTS, "Structure", "Structure"),
+  ROW (imported_at, 3, TIME, FACTS, "Importé le", "Imported at"),
+  ROW (imported_by, 4, ID, FACTS, "Importé par", "Imported by"),
+  ROW (rows, 5, INT, FACTS, "Lignes", "Rows"),
+  ROW (persons_new, 6, INT, FACTS, "Jeunes nouveaux", "New youths"),
+  ROW (persons_matched, 7, INT, FACTS, "Jeunes reconnus", "Youths recognised"),
+  ROW (contacts, 8, INT, FACTS, "Contacts", "Contacts"),
+  ROW (rejected, 9, INT, FACTS, "Lignes rejetées", "Rows rejected"),
+  ROW (undone_at, 10, TIME, FACTS, "Annulé le", "Undone at"),
+  ROW (undone_by, 11, ID, FACTS, "Annulé par", "Undone by"),
+  ROW (kept, 12, INT, FACTS, "Gardés, modifiés depuis", "Kept, changed since"),
+  ROW (source, 40, TEXT, IDENTITY, "Fichier", "File"),
+};
+#undef ROW
+
 static const RepField settings_fields[] = {
   REP_ROW (RepSettings, demo_today, 1, DATE, FACTS, "Date du jour de la démonstration", "Today in the demonstration"),
   REP_ROW_LIST (RepSettings, successions, 2, FACTS, succession, "Successions", "Successions"),
@@ -155,15 +182,18 @@ const RepKind rep_kind_structure = REP_KIND (RepStructure, 5, "structure", "Stru
 const RepKind rep_kind_partner = REP_KIND (RepPartner, 6, "partner", "Partenaire", "Partner", partner_fields);
 const RepKind rep_kind_stage_entry = REP_KIND (RepStageEntry, 7, "stage", "Étape", "Stage", stage_entry_fields);
 const RepKind rep_kind_settings = REP_KIND (RepSettings, 8, "settings", "Réglages", "Settings", settings_fields);
+const RepKind rep_kind_import = REP_KIND (RepImport, 9, "import", "Import", "Import", import_fields);
 const RepKind rep_kind_situation = REP_KIND (RepSituation, 0, "situation", "Situation", "Situation", situation_fields);
 const RepKind rep_kind_succession = REP_KIND (RepSuccession, 0, "succession", "Succession", "Succession", succession_fields);
+const RepKind rep_kind_import_mark = REP_KIND (RepImportMark, 0, "import_mark", "Import subi", "Import undergone", import_mark_fields);
 const RepKind rep_kind_age = REP_KIND (RepAge, 0, "age", "Âge", "Age", age_fields);
 
 /* clang-format on */
 
 static const RepKind *const kinds[] = {
-  &rep_kind_person,    &rep_kind_contact, &rep_kind_outing,      &rep_kind_project,
-  &rep_kind_structure, &rep_kind_partner, &rep_kind_stage_entry, &rep_kind_settings,
+  &rep_kind_person,      &rep_kind_contact,   &rep_kind_outing,
+  &rep_kind_project,     &rep_kind_structure, &rep_kind_partner,
+  &rep_kind_stage_entry, &rep_kind_settings,  &rep_kind_import,
 };
 
 const RepKind *const *

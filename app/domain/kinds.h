@@ -37,6 +37,8 @@ typedef struct {
   guint64 mobility;
   guint64 resources;
   guint64 obstacles;
+  GPtrArray *imports; /* RepImportMark */
+  gboolean withdrawn; /* by the undoing of the import that made it: nothing else is left */
   char *last_name;
   char *usage_name;
   char *first_name;
@@ -92,6 +94,8 @@ typedef struct {
   gint64 entered_at;
   RepId entered_by;
   gint32 duration;
+  RepId import;
+  gboolean withdrawn;
   char *note;
 } RepContact;
 
@@ -143,6 +147,31 @@ typedef struct {
   guint8 partner_kind;
 } RepPartner;
 
+/** RepImportMark: revision @revision of the record was written by @import. */
+typedef struct {
+  RepObject object;
+  RepId import;
+  gint32 revision;
+} RepImportMark;
+
+/** RepImport: one file taken in, with what it came to, and whether it was undone. */
+typedef struct {
+  RepObject object;
+  RepId project;
+  RepId structure;
+  gint64 imported_at;
+  RepId imported_by;
+  gint32 rows;
+  gint32 persons_new;
+  gint32 persons_matched;
+  gint32 contacts;
+  gint32 rejected;
+  gint64 undone_at;
+  RepId undone_by;
+  gint32 kept;
+  char *source;
+} RepImport;
+
 /** RepSettings: of the vault; at most one record. */
 typedef struct {
   RepObject object;
@@ -165,9 +194,11 @@ extern const RepKind rep_kind_structure;
 extern const RepKind rep_kind_partner;
 extern const RepKind rep_kind_stage_entry;
 extern const RepKind rep_kind_settings;
-extern const RepKind rep_kind_situation;  /* element */
-extern const RepKind rep_kind_age;        /* element */
-extern const RepKind rep_kind_succession; /* element */
+extern const RepKind rep_kind_import;
+extern const RepKind rep_kind_situation;   /* element */
+extern const RepKind rep_kind_age;         /* element */
+extern const RepKind rep_kind_import_mark; /* element */
+extern const RepKind rep_kind_succession;  /* element */
 
 /** rep_kinds: Returns: every kind of record, by number. */
 const RepKind *const *rep_kinds (guint *n);

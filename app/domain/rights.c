@@ -21,6 +21,7 @@ static const RepScope scopes[][N_ROLES] = {
   /* partner */   [6] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_ALL, [REP_ROLE_DIRECTOR] = REP_SCOPE_NAMELESS, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* stage */     [7] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* settings */  [8] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* import */    [9] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
 };
 
 #define C (1u << REP_ROLE_COUNSELLOR)
@@ -52,6 +53,8 @@ static const guint actions[] = {
   /* ERASE */          [20] = M,
   /* ACCEPT_OLDER */   [21] = C | D | M | R,
   /* CONFIRM_NOTES */  [22] = C | D | M, /* and then each kind of record is asked for */
+  /* IMPORT */         [23] = C | M, /* likewise */
+  /* IMPORT_UNDO */    [24] = M,
 };
 
 /* clang-format on */

@@ -423,6 +423,8 @@ static const RepTerm deed_terms[] = {
   { 20, "ERASE", "Personne effacée", "Person erased" },
   { 21, "ACCEPT_OLDER", "Copie plus ancienne acceptée", "Older copy accepted" },
   { 22, "CONFIRM_NOTES", "Notes confirmées", "Notes confirmed" },
+  { 23, "IMPORT", "Import d’un fichier", "File imported" },
+  { 24, "IMPORT_UNDO", "Import annulé", "Import undone" },
 };
 
 static const RepTerm erasure_terms[] = {
@@ -432,6 +434,27 @@ static const RepTerm erasure_terms[] = {
   { 4, "ERREUR", "Saisie par erreur", "Recorded by mistake" },
   { 5, "RESTAURATION", "Déjà effacée, refait après une restauration",
     "Erased before, done again after a restore" },
+};
+
+/* Why a row of a file was left out of an import. */
+static const RepTerm reject_terms[] = {
+  { 1, "DATE_ILLISIBLE", "Ce n’est pas une date", "Not a date" },
+  { 2, "DATE_IMPOSSIBLE", "Ce jour n’existe pas", "There is no such day" },
+  { 3, "DATE_FUTURE", "Date dans l’avenir", "Date in the future" },
+  { 4, "DATE_ANCIENNE", "Date trop ancienne", "Date too long ago" },
+  { 5, "NAISSANCE_IMPROBABLE", "Âge de moins de 6 ans ou de plus de 99", "Age under 6 or over 99" },
+  { 6, "CODE_INCONNU", "Valeur sans équivalent dans la liste", "Value without equivalent in the list" },
+  { 7, "NOMBRE_ILLISIBLE", "Ce n’est pas un nombre possible", "Not a possible number" },
+  { 8, "TELEPHONE_ILLISIBLE", "Ce n’est pas un numéro de téléphone", "Not a telephone number" },
+  { 9, "COURRIEL_ILLISIBLE", "Ce n’est pas une adresse électronique", "Not an e-mail address" },
+  { 10, "COMMUNE_INCONNUE", "Commune introuvable", "No such commune" },
+  { 11, "COMMUNE_AMBIGUE", "Plusieurs communes possibles", "Several communes possible" },
+  { 12, "TEXTE_TROP_LONG", "Texte trop long", "Text too long" },
+  { 13, "NOM_ABSENT", "Ni nom, ni prénom, ni pseudonyme", "Neither name nor pseudonym" },
+  { 14, "JEUNE_AMBIGU", "Plusieurs jeunes enregistrés peuvent être celui-ci", "Several recorded youths may be this one" },
+  { 15, "VALEUR_ABSENTE", "Valeur obligatoire absente", "A value is missing" },
+  { 16, "CONTRADICTION", "Valeurs qui se contredisent", "Values that contradict each other" },
+  { 17, "CELLULES_EN_TROP", "Plus de cellules que de colonnes", "More cells than columns" },
 };
 /* clang-format on */
 
@@ -468,6 +491,7 @@ VOCABULARY (structure_role, "Rôle dans le projet", "Role in the project");
 VOCABULARY (role, "Rôle", "Role");
 VOCABULARY (deed, "Acte", "Act");
 VOCABULARY (erasure, "Motif d’un effacement", "Reason of an erasure");
+VOCABULARY (reject, "Motif de rejet d’une ligne", "Why a row was left out");
 
 static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_channel,   &rep_vocabulary_family,        &rep_vocabulary_reached,
@@ -481,6 +505,7 @@ static const RepVocabulary *const vocabularies[] = {
   &rep_vocabulary_exit,      &rep_vocabulary_exit_group,    &rep_vocabulary_proof,
   &rep_vocabulary_pause,     &rep_vocabulary_partner_kind,  &rep_vocabulary_structure_role,
   &rep_vocabulary_role,      &rep_vocabulary_deed,          &rep_vocabulary_erasure,
+  &rep_vocabulary_reject,
 };
 
 /* The Julian number of a day written YYYY-MM-DD in one of the tables above. */

@@ -82,6 +82,7 @@ extern const RepVocabulary rep_vocabulary_structure_role; /* porteur, membre */
 extern const RepVocabulary rep_vocabulary_role;           /* conseiller, direction, gestion */
 extern const RepVocabulary rep_vocabulary_deed;           /* actions of the journal */
 extern const RepVocabulary rep_vocabulary_erasure;        /* motif d'un effacement */
+extern const RepVocabulary rep_vocabulary_reject;         /* motif de rejet d'une ligne importée */
 
 /**
  * rep_vocabularies:

@@ -190,7 +190,7 @@ test_json (void)
   }
 }
 
-/* A newer program wrote fields 30, 63 and 4000: read, saved, and still there to the byte. */
+/* A newer program wrote fields 62, 63 and 4000: read, saved, and still there to the byte. */
 static void
 test_unknown_fields (void)
 {
@@ -204,7 +204,7 @@ test_unknown_fields (void)
   rep_cbor_put_uint (out, 737484);
   rep_cbor_put_uint (out, 5);
   rep_cbor_put_uint (out, 1);
-  rep_cbor_put_uint (out, 30);
+  rep_cbor_put_uint (out, 62);
   rep_cbor_put_array (out, 2);
   rep_cbor_put_text (out, "new");
   rep_cbor_put_map (out, 0);
