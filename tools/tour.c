@@ -39,6 +39,7 @@ static const Stop stops[] = {
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },
   { "comptes", "win.organisation", "accounts" },
+  { "journal", "win.organisation", "journal" },
   { "nouveau-contact", "win.new-contact", NULL },
   { "brouillon", "win.new-contact", "draft" },
   { "brouillon-en-attente", "win.show-page", "today" },

@@ -50,10 +50,15 @@ print_line (RepCli *cli, const RepJournalLine *line)
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (line->time);
   g_autofree char *when =
       moment != NULL ? g_date_time_format (moment, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  g_autofree char *about = rep_casebook_journal_about (cli->casebook, line, rep_cli_is_french ());
+  const char *deed = rep_cli_label (&rep_vocabulary_deed, line->action);
   char hex[REP_ID_HEX_SIZE];
 
-  g_print ("%u  %s  %s  %s", (guint)line->sequence, when, login,
-           rep_cli_label (&rep_vocabulary_deed, line->action));
+  g_print ("%u  %s  %s  ", (guint)line->sequence, when, login);
+  if (*about != '\0') /* Translators: what was done, to which kinds of record */
+    g_print (_ ("%1$s: %2$s"), deed, about);
+  else
+    g_print ("%s", deed);
   for (guint i = 0; i < MIN (line->ids->len, MAX_SHOWN); i++)
     g_print (" %s", rep_id_format (&g_array_index (line->ids, RepId, i), hex));
   if (line->ids->len > MAX_SHOWN)

@@ -204,6 +204,7 @@ class TestDemo(unittest.TestCase):
                          [("READ_IDENTITY", [person]), ("READ_IDENTITY", [person]), ("EXPORT", [])])
         text = self.vault.run("journal").stdout
         self.assertNotIn("Journalier", text)
+        self.assertRegex(text, r"\n\d+  2\d\d\d-\d\d-\d\d \d\d:\d\d  \S+  Identity read: youth [0-9a-f]{32}\n")
         self.assertEqual(len(text.splitlines()), len(before) + 3)
         self.assertEqual(self.vault.json("journal", "prune"), {"pruned": 0})
         self.assertEqual(len(self.vault.json("journal")), len(before) + 3)
