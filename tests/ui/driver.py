@@ -121,8 +121,9 @@ class Application:
 
     pressed = 0
 
-    def __init__(self, restore_signals=True, **env):
-        self.process = subprocess.Popen([APP, str(VAULT)], env={**os.environ, 'GTK_A11Y': 'atspi', **env},
+    def __init__(self, restore_signals=True, call=None, stderr=None, **env):
+        self.process = subprocess.Popen(call or [APP, str(VAULT)], stderr=stderr,
+                                        env={**os.environ, 'GTK_A11Y': 'atspi', **env},
                                         restore_signals=restore_signals)
         self.root = wait('the application', self.find_root)
 
