@@ -55,7 +55,7 @@ def is_open():
 
 def locked(app):
     """The file is let go of, and no name of anybody is left to see."""
-    wait('the vault to shut', lambda: not is_open())
+    wait('the vault to shut', lambda: not is_open(), 60)
     wait('the names to be gone', lambda: not names_shown(app))
     app.focus()
 
@@ -207,7 +207,7 @@ def main():
         app.keys('Escape')
 
     def six_digits_open_after_idle():
-        app = state['app'] = start(8)
+        app = state['app'] = start(20)
         unlock(app)
         choose_digits(app)
         locked(app)
