@@ -81,7 +81,9 @@ restore (RepCli *cli, RepRestore *wanted)
   if (cli->json)
     print_json (wanted->target, wanted->records, (int)wanted->erased);
   else
-    g_print (_ ("Vault %s made from %s and verified: %u records, %u persons erased again.\n"),
+    g_print (ngettext ("Vault %s made from %s and verified: %u records, %u person erased again.\n",
+                       "Vault %s made from %s and verified: %u records, %u persons erased again.\n",
+                       wanted->erased),
              wanted->target, wanted->source, wanted->records, wanted->erased);
   return REP_EXIT_DONE;
 }

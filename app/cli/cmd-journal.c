@@ -52,6 +52,7 @@ print_line (RepCli *cli, const RepJournalLine *line)
       moment != NULL ? g_date_time_format (moment, "%Y-%m-%d %H:%M") : g_strdup ("?");
   g_autofree char *about = rep_casebook_journal_about (cli->casebook, line, rep_cli_is_french ());
   const char *deed = rep_cli_label (&rep_vocabulary_deed, line->action);
+  const RepId nobody = { { 0 } };
   char hex[REP_ID_HEX_SIZE];
 
   g_print ("%u  %s  %s  ", (guint)line->sequence, when, login);
@@ -60,7 +61,8 @@ print_line (RepCli *cli, const RepJournalLine *line)
   else
     g_print ("%s", deed);
   for (guint i = 0; i < MIN (line->ids->len, MAX_SHOWN); i++)
-    g_print (" %s", rep_id_format (&g_array_index (line->ids, RepId, i), hex));
+    if (!rep_id_equal (&g_array_index (line->ids, RepId, i), &nobody))
+      g_print (" %s", rep_id_format (&g_array_index (line->ids, RepId, i), hex));
   if (line->ids->len > MAX_SHOWN)
     g_print (" +%u", line->ids->len - MAX_SHOWN);
   g_print ("\n");
