@@ -8,12 +8,6 @@
 /* What goes on around the lock: six digits, notes written while it is shut, the wipe before sleep.
  */
 
-static gint64
-now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
 typedef struct {
   RepSecret *typed;
   gint64 until;
@@ -118,8 +112,8 @@ note_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GError) error = NULL;
   g_autoptr (RepVault) vault = rep_vault_open (self->path, 2, &error);
 
-  if (vault != NULL &&
-      rep_waiting_write (vault, self->state_folder, note->login, note->draft, now (), &error))
+  if (vault != NULL && rep_waiting_write (vault, self->state_folder, note->login, note->draft,
+                                          rep_session_now (), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -243,7 +237,8 @@ discard_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GE
 {
   Change *change = data;
 
-  return rep_vault_discard_note (rep_casebook_vault (casebook), &change->id, now (), error);
+  return rep_vault_discard_note (rep_casebook_vault (casebook), &change->id, rep_session_now (),
+                                 error);
 }
 
 void

@@ -48,6 +48,13 @@ struct _RepSession {
   GSList *quiet;          /* who waits for all of them to be gone */
 };
 
+/** rep_session_now: seconds since 1970, for what the session itself stamps. */
+gint64 rep_session_now (void);
+/** rep_session_set_casebook: takes over @casebook and @agenda, (nullable) both, and tells of it. */
+void rep_session_set_casebook (RepSession *session, RepCasebook *casebook, RepAgenda *agenda);
+/** rep_session_set_draft: the contact begun is now @draft, sealed; NULL: there is none. */
+void rep_session_set_draft (RepSession *session, GBytes *draft);
+
 void rep_session_notify (RepSession *session, RepSessionProperty property);
 
 /** rep_session_count_in: @casebook counts as open until it is gone. */

@@ -8,10 +8,6 @@
 #include "app/casebook/entry.h"
 #include "app/error.h"
 
-/* How long to wait for a vault that is open: a job of this session may have answered and not yet
- * let go of it when it is locked and unlocked at once. */
-#define OWN_HOLD_SECONDS 2
-
 enum {
   LOCKING,
   N_SIGNALS,
@@ -179,8 +175,8 @@ rep_session_notify (RepSession *session, RepSessionProperty property)
   g_object_notify_by_pspec (G_OBJECT (session), properties[property]);
 }
 
-static void
-set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
+void
+rep_session_set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
 {
   if (casebook != NULL)
     rep_session_count_in (self, casebook);
@@ -191,210 +187,18 @@ set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *agenda)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASEBOOK]);
 }
 
-static void
-set_draft (RepSession *self, GBytes *draft)
+void
+rep_session_set_draft (RepSession *self, GBytes *draft)
 {
   g_clear_pointer (&self->draft, g_bytes_unref);
   self->draft = draft != NULL ? g_bytes_ref (draft) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DRAFT]);
 }
 
-static gint64
-now (void)
+gint64
+rep_session_now (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-typedef struct {
-  char *login;
-  RepSecret *password;
-  RepAgenda *agenda; /* made while no other thread sees the casebook */
-  char *state_folder;
-  RepEntry entry;
-  GBytes *draft;          /* (nullable): found while opening */
-  GPtrArray *waiting;     /* (nullable): likewise */
-  RepShortUnlock *digits; /* (nullable): what @typed opens, in the place of the password */
-  RepSecret *typed;
-  gint64 clock;
-  guint locks; /* of the session, when it began */
-  guint wait;
-  GArray *notices;
-} Unlock;
-
-static void
-unlock_free (gpointer data)
-{
-  Unlock *unlock = data;
-
-  g_free (unlock->login);
-  rep_secret_free (unlock->password);
-  g_clear_object (&unlock->agenda);
-  g_free (unlock->state_folder);
-  g_clear_pointer (&unlock->notices, g_array_unref);
-  g_clear_pointer (&unlock->draft, g_bytes_unref);
-  g_clear_pointer (&unlock->waiting, g_ptr_array_unref);
-  rep_short_unlock_free (unlock->digits);
-  rep_secret_free (unlock->typed);
-  g_free (unlock);
-}
-
-static gboolean
-enter (Unlock *unlock, RepVault *vault, GError **error)
-{
-  gboolean in = unlock->digits != NULL
-                    ? rep_entry_unlock_short (&unlock->entry, vault, unlock->digits, unlock->typed,
-                                              unlock->clock, error)
-                    : rep_entry_unlock (&unlock->entry, vault, error);
-
-  if (!in || !rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, error))
-    return FALSE;
-  unlock->waiting = rep_waiting_list (vault, error);
-  return unlock->waiting != NULL;
-}
-
-static void
-unlock_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  RepSession *self = source;
-  Unlock *unlock = data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RepVault) vault = rep_vault_open (self->path, OWN_HOLD_SECONDS, &error);
-  RepCasebook *casebook = NULL;
-
-  if (vault != NULL && enter (unlock, vault, &error)) {
-    unlock->notices = rep_notices_list (vault, now ());
-    casebook = rep_casebook_load (g_steal_pointer (&vault), now (), &error);
-  }
-  if (casebook != NULL) {
-    unlock->agenda = rep_agenda_new (casebook);
-    g_task_return_pointer (task, casebook, g_object_unref);
-  } else {
-    if (vault != NULL && unlock->login != NULL)
-      unlock->wait = rep_vault_wait (vault, unlock->login, now ());
-    g_task_return_error (task, g_steal_pointer (&error));
-  }
-}
-
-static void
-start_unlock (RepSession *self,
-              Unlock *unlock,
-              gpointer tag,
-              GAsyncReadyCallback callback,
-              gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-
-  unlock->state_folder = g_strdup (self->state_folder);
-  unlock->locks = self->locks;
-  unlock->entry = (RepEntry){ .login = unlock->login,
-                              .password = unlock->password,
-                              .state_folder = unlock->state_folder,
-                              .now = now (),
-                              .accept_older = self->accept_older };
-  self->accept_older = FALSE; /* for this once */
-  self->unlocking++;
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, unlock, unlock_free);
-  g_task_run_in_thread (task, unlock_thread);
-}
-
-void
-rep_session_unlock_async (RepSession *session,
-                          const char *login,
-                          RepSecret *password,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  Unlock *unlock = g_new0 (Unlock, 1);
-
-  unlock->login = g_strdup (login);
-  unlock->password = password;
-  start_unlock (session, unlock, rep_session_unlock_async, callback, user_data);
-}
-
-/* A vault that was locked while it opened stays locked. */
-static gboolean
-still_wanted (RepSession *self, const Unlock *unlock, RepCasebook *casebook, GError **error)
-{
-  if (unlock->locks == self->locks)
-    return TRUE;
-  g_object_unref (casebook);
-  g_set_error (error, REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
-  return FALSE;
-}
-
-static gboolean
-finish_unlock (RepSession *self, Unlock *unlock, RepCasebook *casebook, GError **error)
-{
-  self->standing = unlock->entry.standing;
-  self->facts_only = unlock->entry.facts_only;
-  self->wait = unlock->wait;
-  g_clear_pointer (&self->notices, g_array_unref);
-  self->notices = g_steal_pointer (&unlock->notices);
-  self->unlocking--;
-  if (casebook != NULL && still_wanted (self, unlock, casebook, error)) {
-    g_clear_pointer (&self->waiting, g_ptr_array_unref);
-    self->waiting = g_steal_pointer (&unlock->waiting);
-    set_draft (self, unlock->draft);
-    set_casebook (self, casebook, g_steal_pointer (&unlock->agenda));
-    rep_session_notify (self, PROP_WAITING);
-    return TRUE;
-  }
-  rep_session_look_whether_quiet (self);
-  return FALSE;
-}
-
-gboolean
-rep_session_unlock_finish (RepSession *session, GAsyncResult *result, GError **error)
-{
-  Unlock *unlock = g_task_get_task_data (G_TASK (result));
-  RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (!finish_unlock (session, unlock, casebook, error))
-    return FALSE;
-  session->opened_at = rep_idle_clock ();
-  return TRUE;
-}
-
-void
-rep_session_unlock_short_async (RepSession *session,
-                                RepSecret *digits,
-                                gint64 clock,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  Unlock *unlock;
-
-  if (session->digits == NULL) {
-    rep_secret_free (digits);
-    g_task_report_new_error (session, callback, user_data, rep_session_unlock_short_async,
-                             REP_APP_ERROR, REP_APP_ERROR_LOCKED, "locked");
-    return;
-  }
-  unlock = g_new0 (Unlock, 1);
-  unlock->digits = g_steal_pointer (&session->digits); /* for the other thread alone, until then */
-  unlock->typed = digits;
-  unlock->clock = clock;
-  start_unlock (session, unlock, rep_session_unlock_short_async, callback, user_data);
-}
-
-/* Digits that are spent, or of before a full lock, do not come back. */
-gboolean
-rep_session_unlock_short_finish (RepSession *session, GAsyncResult *result, GError **error)
-{
-  Unlock *unlock = g_task_get_task_data (G_TASK (result));
-  RepCasebook *casebook = g_task_propagate_pointer (G_TASK (result), error);
-  gboolean opened;
-
-  if (unlock == NULL)
-    return FALSE;
-  opened = finish_unlock (session, unlock, casebook, error);
-  if (unlock->locks == session->locks &&
-      rep_short_key_tries_left (unlock->digits->key, unlock->clock) > 0)
-    session->digits = g_steal_pointer (&unlock->digits);
-  rep_session_notify (session, PROP_HAS_DIGITS);
-  return opened;
 }
 
 guint
@@ -413,8 +217,8 @@ shut (RepSession *self)
   /* What was altered or damaged when it was unlocked takes no sound copy's place. */
   sound = rep_casebook_intact (self->casebook) && rep_casebook_damaged (self->casebook)->len == 0;
   g_signal_emit (self, signals[LOCKING], 0);
-  set_casebook (self, NULL, NULL);
-  set_draft (self, NULL);
+  rep_session_set_casebook (self, NULL, NULL);
+  rep_session_set_draft (self, NULL);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   rep_session_notify (self, PROP_WAITING);
   if (self->keep_copies && sound)
@@ -513,159 +317,6 @@ rep_session_run_finish (RepSession *session, GAsyncResult *result, gpointer *dat
 }
 
 typedef struct {
-  RepContact *contact;
-  RepPerson *person;
-  guint8 situation;
-  gboolean confirms; /* the waiting note @note */
-  RepId note;
-  RepIntakePlan plan;
-} Record;
-
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  rep_intake_plan_clear (&record->plan);
-  rep_object_free (record->contact);
-  rep_object_free (record->person);
-  g_free (record);
-}
-
-static gboolean
-record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Record *record = data;
-  RepIntake intake = { .contact = record->contact,
-                       .person = record->person,
-                       .situation = record->situation };
-
-  RepVault *vault = rep_casebook_vault (casebook);
-  gboolean done;
-
-  if (!rep_intake_plan (casebook, &intake, now (), &record->plan, error))
-    return FALSE;
-  rep_vault_confirm_note (vault, record->confirms ? &record->note : NULL);
-  done = rep_casebook_commit (casebook, record->plan.objects,
-                              record->confirms ? NULL : CONTACT_SLOT, now (), error);
-  rep_vault_confirm_note (vault, NULL); /* should it not even have come to writing */
-  return done;
-}
-
-static void
-record_publish (RepCasebook *casebook, gpointer data)
-{
-  rep_casebook_publish_all (casebook, ((Record *)data)->plan.objects);
-}
-
-void
-rep_session_record_async (RepSession *session,
-                          RepContact *contact,
-                          RepPerson *person,
-                          guint8 situation,
-                          const RepId *note,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  static const RepSessionJob job = { record_run, record_publish, record_free };
-  Record *record = g_new0 (Record, 1);
-
-  record->contact = contact;
-  record->person = person;
-  record->situation = situation;
-  record->confirms = note != NULL;
-  if (note != NULL)
-    record->note = *note;
-  else
-    g_atomic_int_inc (&session->draft_serial);
-  rep_session_run_async (session, &job, record, NULL, callback, user_data);
-}
-
-gboolean
-rep_session_record_finish (RepSession *session,
-                           GAsyncResult *result,
-                           RepIntakeResult *answer,
-                           GError **error)
-{
-  Run *run = g_task_get_task_data (G_TASK (result));
-  Record *record = run->data;
-
-  if (!rep_session_run_finish (session, result, NULL, error))
-    return FALSE;
-  if (record->confirms)
-    rep_session_forget_note (session, &record->note);
-  else
-    set_draft (session, NULL);
-  rep_intake_answer (run->casebook, record->contact, answer);
-  return TRUE;
-}
-
-typedef struct {
-  RepSession *session;
-  GBytes *sealed; /* (nullable) */
-  int serial;
-} Keep;
-
-static void
-keep_free (gpointer data)
-{
-  Keep *keep = data;
-
-  g_clear_pointer (&keep->sealed, g_bytes_unref);
-  g_object_unref (keep->session);
-  g_free (keep);
-}
-
-static gboolean
-keep_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Keep *keep = data;
-
-  return keep->serial != g_atomic_int_get (&keep->session->draft_serial) ||
-         rep_vault_put_draft (rep_casebook_vault (casebook), CONTACT_SLOT, keep->sealed, error);
-}
-
-void
-rep_session_keep_draft_async (RepSession *session,
-                              RepDraft *draft,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  static const RepSessionJob job = { keep_run, NULL, keep_free };
-  g_autoptr (RepDraft) owned = draft;
-  Keep *keep = g_new0 (Keep, 1);
-
-  keep->session = g_object_ref (session);
-  keep->serial = g_atomic_int_add (&session->draft_serial, 1) + 1;
-  if (draft != NULL && session->casebook != NULL)
-    keep->sealed = rep_draft_seal (draft, rep_casebook_vault (session->casebook), CONTACT_SLOT);
-  if (session->casebook != NULL)
-    set_draft (session, keep->sealed);
-  rep_session_run_async (session, &job, keep, NULL, callback, user_data);
-}
-
-gboolean
-rep_session_keep_draft_finish (RepSession *session, GAsyncResult *result, GError **error)
-{
-  return rep_session_run_finish (session, result, NULL, error);
-}
-
-gboolean
-rep_session_has_draft (RepSession *session)
-{
-  return session->draft != NULL;
-}
-
-RepDraft *
-rep_session_open_draft (RepSession *session)
-{
-  if (session->draft == NULL || session->casebook == NULL)
-    return NULL;
-  return rep_draft_open (rep_casebook_vault (session->casebook), CONTACT_SLOT, session->draft,
-                         NULL);
-}
-
-typedef struct {
   GArray *ids;
   gboolean note;
   GPtrArray *objects;
@@ -686,9 +337,9 @@ read_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GErro
 {
   Read *read = data;
 
-  if (read->note &&
-      !rep_casebook_note (casebook, REP_ACTION_READ_IDENTITY,
-                          (const RepId *)(gpointer)read->ids->data, read->ids->len, now (), error))
+  if (read->note && !rep_casebook_note (casebook, REP_ACTION_READ_IDENTITY,
+                                        (const RepId *)(gpointer)read->ids->data, read->ids->len,
+                                        rep_session_now (), error))
     return FALSE;
   for (guint i = 0; i < read->ids->len; i++) {
     gpointer object = rep_casebook_read (casebook, &g_array_index (read->ids, RepId, i), error);
