@@ -45,8 +45,8 @@ test_kinds (void)
 
 /* Which roles may, as letters: counsellor, director, manager, recovery sheet. */
 static const char *const acts[] = {
-  "M",  "CDM", "CDMR", "CM", "CM",   "M",   "MR", "MR", "M",    "M",   "M",  "CDM",
-  "MR", "MR",  "CDMR", "M",  "CDMR", "CDM", "M",  "M",  "CDMR", "CDM", "CM", "M",
+  "M", "CDM", "CDMR", "CM", "CM",   "M",   "MR", "MR", "M",    "M",   "M",  "CDM",
+  "R", "M",   "CDMR", "M",  "CDMR", "CDM", "M",  "M",  "CDMR", "CDM", "CM", "M",
 };
 
 static void
