@@ -216,6 +216,23 @@ tell (RepWindow *self, char *text)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Wrong passwords since this account was last opened: somebody else may have tried. */
+static void
+tell_of_failures (RepWindow *self)
+{
+  gint64 since;
+  guint n =
+      rep_vault_failed (rep_casebook_vault (rep_session_get_casebook (self->session)), &since);
+  g_autofree char *when = n > 0 ? rep_say_time (since) : NULL;
+
+  if (n > 0)
+    tell (self, g_strdup_printf (ngettext ("Before this, %1$u wrong password was tried, on %2$s.",
+                                           "Before this, %1$u wrong passwords were tried, the "
+                                           "first on %2$s.",
+                                           n),
+                                 n, when));
+}
+
 /* What there is to know of a file that was just opened. */
 static void
 tell_of_file (RepWindow *self)
@@ -248,6 +265,7 @@ casebook_changed_cb (RepWindow *self)
                                                                    : "welcome");
   if (open) {
     show_page (self, "today");
+    tell_of_failures (self);
     tell_of_file (self);
   }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-contact", open);

@@ -33,6 +33,7 @@ def main():
         wait('the wait to be over', lambda: not any(
             shows(node) and 'Try again in' in (node.get_name() or '') for node in walk(app.root)))
         app.unlock()
+        app.label('1 wrong password was tried')
         app.label('young people are fictitious')
 
     def lock():
