@@ -30,6 +30,10 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_FUTURE_DATE] = N_ ("The date {} is in the future."),
   [REP_APP_ERROR_BAD_NUMBER] = N_ ("The value “{}” does not fit here."),
   [REP_APP_ERROR_BAD_TEXT] = N_ ("This text cannot be recorded: {}."),
+  [REP_APP_ERROR_TEXT_LONG] = N_ ("A text is longer than this field may be: {}."),
+  [REP_APP_ERROR_TEXT_CONTROL] = N_ ("A text holds characters that cannot be seen, such as a line "
+                                     "break or an escape; write it anew: {}."),
+  [REP_APP_ERROR_TEXT_MANY] = N_ ("There are more entries than this field may have: {}."),
   [REP_APP_ERROR_MISSING] = N_ ("Something is missing: {}."),
   [REP_APP_ERROR_CONTRADICTION] = N_ ("These do not go together: {}."),
   [REP_APP_ERROR_TOO_EARLY] = N_ ("The date {} is before the first contact."),
@@ -133,6 +137,9 @@ static const char *const db_sentences[] = {
   [REP_DB_ERROR_EXPOSED] =
       N_ ("Other accounts of this computer can read this vault; make it private "
           "(chmod 600) and try again."),
+  [REP_DB_ERROR_NOT_OURS] =
+      N_ ("This vault belongs to another account of this computer; log in as that account, or have "
+          "it hand the file over to yours."),
   [REP_DB_ERROR_DENIED] = N_ ("The role of this account does not allow that."),
   [REP_DB_ERROR_WAIT] = N_ ("A wrong password was tried; try again in {} s."),
   [REP_DB_ERROR_PASSWORD] = N_ ("This password cannot be chosen."),

@@ -25,6 +25,9 @@ typedef enum {
   REP_APP_ERROR_FUTURE_DATE,
   REP_APP_ERROR_BAD_NUMBER,
   REP_APP_ERROR_BAD_TEXT,
+  REP_APP_ERROR_TEXT_LONG,    /* field and how many characters it may have */
+  REP_APP_ERROR_TEXT_CONTROL, /* field with a control character */
+  REP_APP_ERROR_TEXT_MANY,    /* field with too many texts */
   REP_APP_ERROR_MISSING,
   REP_APP_ERROR_CONTRADICTION,
   REP_APP_ERROR_TOO_EARLY,

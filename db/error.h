@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @REP_DB_ERROR_READ_ONLY: the file or its folder cannot be written
  * @REP_DB_ERROR_FULL: the disk is full
  * @REP_DB_ERROR_EXPOSED: the file can be read by other accounts of the machine
+ * @REP_DB_ERROR_NOT_OURS: the file belongs to another account of the machine
  * @REP_DB_ERROR_DENIED: this account's role does not allow it
  * @REP_DB_ERROR_WAIT: too soon after a wrong password; the message is the seconds to wait
  * @REP_DB_ERROR_PASSWORD: that password cannot be chosen (rep_password_fault())
@@ -43,6 +44,7 @@ typedef enum {
   REP_DB_ERROR_READ_ONLY,
   REP_DB_ERROR_FULL,
   REP_DB_ERROR_EXPOSED,
+  REP_DB_ERROR_NOT_OURS,
   REP_DB_ERROR_DENIED,
   REP_DB_ERROR_WAIT,
   REP_DB_ERROR_PASSWORD,

@@ -121,7 +121,11 @@ rep_file_check (const char *path, GError **error)
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_A_VAULT, "not a regular file");
     return FALSE;
   }
-  if ((st.st_mode & 077) != 0 || st.st_uid != geteuid ()) {
+  if (st.st_uid != geteuid ()) {
+    g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_OURS, "user %u", (guint)st.st_uid);
+    return FALSE;
+  }
+  if ((st.st_mode & 077) != 0) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_EXPOSED, "mode %04o",
                  (guint)(st.st_mode & 07777));
     return FALSE;

@@ -31,7 +31,7 @@ gboolean rep_file_make (const char *path, GError **error);
 /**
  * rep_file_check: whether @path is a regular file that no other account can read.
  *
- * Fails with NOT_FOUND, NOT_A_VAULT, EXPOSED or READ_ONLY.
+ * Fails with NOT_FOUND, NOT_A_VAULT, EXPOSED, NOT_OURS or READ_ONLY.
  */
 gboolean rep_file_check (const char *path, GError **error);
 

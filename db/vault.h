@@ -65,8 +65,8 @@ gboolean rep_vault_create (const char *path,
  * @wait_seconds: how long to wait for a process that has it open
  *
  * Returns: (transfer full): the vault, closed to reading until rep_vault_unlock(); fails with
- *   NOT_FOUND, NOT_A_VAULT, TOO_NEW, EXPOSED, NETWORK, BUSY, READ_ONLY or CORRUPT. A file of an
- *   older schema is copied beside itself, then brought up to this one's.
+ *   NOT_FOUND, NOT_A_VAULT, TOO_NEW, EXPOSED, NOT_OURS, NETWORK, BUSY, READ_ONLY or CORRUPT. A file
+ * of an older schema is copied beside itself, then brought up to this one's.
  */
 RepVault *
 rep_vault_open (const char *path, guint wait_seconds, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -46,6 +46,10 @@ add_field (JsonBuilder *builder, const RepField *field)
   add_text (builder, "en", field->en);
   json_builder_set_member_name (builder, "since");
   json_builder_add_int_value (builder, field->since);
+  if (field->max > 0) {
+    json_builder_set_member_name (builder, "max");
+    json_builder_add_int_value (builder, field->max);
+  }
   add_text (builder, "vocabulary", field->vocabulary != NULL ? field->vocabulary->code : NULL);
   add_text (builder, "element", field->element != NULL ? field->element->code : NULL);
   json_builder_end_object (builder);

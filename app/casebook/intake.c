@@ -6,6 +6,7 @@
 
 #include "app/casebook/intake.h"
 #include "app/casebook/profile.h"
+#include "app/casebook/texts.h"
 #include "app/domain/day.h"
 #include "app/domain/place.h"
 #include "app/error.h"
@@ -41,32 +42,6 @@ check_place (const char *insee, GError **error)
   if (insee[0] == '\0' || rep_place_by_insee (insee) != NULL)
     return TRUE;
   return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PLACE, insee);
-}
-
-static gboolean
-check_text (const char *text, const RepField *field, glong max, GError **error)
-{
-  if (text == NULL)
-    return TRUE;
-  if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > max || *text == '\0')
-    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, field->code);
-  return TRUE;
-}
-
-/* Every text a person typed: of its length, and in UTF-8. */
-static gboolean
-check_texts (const RepObject *object, GError **error)
-{
-  for (guint i = 0; i < object->kind->n_fields; i++) {
-    const RepField *field = &object->kind->fields[i];
-    gboolean is_note = strcmp (field->code, "note") == 0;
-
-    if (field->type == REP_FIELD_TEXT &&
-        !check_text (*rep_field_member (object, field, char *), field,
-                     is_note ? REP_NOTE_MAX : REP_TEXT_MAX, error))
-      return FALSE;
-  }
-  return TRUE;
 }
 
 static gboolean
@@ -175,7 +150,7 @@ check_contact (RepCasebook *casebook,
     return FALSE;
   return check_headcount (contact, has_person, error) &&
          check_day (casebook, contact->date, error) && check_place (contact->place, error) &&
-         check_texts (&contact->object, error);
+         rep_texts_check (&contact->object, error);
 }
 
 static gboolean
@@ -191,7 +166,7 @@ check_new_person (RepCasebook *casebook, const RepPerson *person, guint32 day, G
   if (person->declared_age != REP_NONE &&
       (person->declared_age < 0 || person->declared_age > MAX_AGE))
     return rep_app_error_set (error, REP_APP_ERROR_BAD_NUMBER, "age");
-  return check_place (person->home, error) && check_texts (&person->object, error);
+  return check_place (person->home, error) && rep_texts_check (&person->object, error);
 }
 
 static const RepProject *
@@ -475,7 +450,7 @@ check_stage (RepCasebook *casebook, const RepStageEntry *entry, GError **error)
   const RepProject *project = project_of (casebook, &entry->project, error);
 
   if (project == NULL || !check_person (casebook, &entry->person, error) ||
-      !check_day (casebook, entry->date, error) || !check_texts (&entry->object, error))
+      !check_day (casebook, entry->date, error) || !rep_texts_check (&entry->object, error))
     return FALSE;
   if (entry->stage == 0 || entry->date < project->start ||
       entry->date > rep_project_end (project, rep_casebook_today (casebook)))

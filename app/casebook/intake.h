@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  * kept in step with facts, all in one save.
  */
 
-#define REP_TEXT_MAX 200  /* characters of a name */
-#define REP_NOTE_MAX 4000 /* characters of a note */
 #define REP_CLIENT_ID_MAX 64
 
 /**
@@ -76,7 +74,7 @@ void rep_intake_answer (RepCasebook *casebook, const RepContact *contact, RepInt
 /**
  * rep_intake_contact: records a contact, with its youth when new.
  *
- * Fails with MISSING, CONTRADICTION, UNKNOWN_*, FUTURE_DATE, BAD_NUMBER, BAD_TEXT,
+ * Fails with MISSING, CONTRADICTION, UNKNOWN_*, FUTURE_DATE, BAD_NUMBER, BAD_TEXT, TEXT_*,
  * NO_IDENTITY_KEY or with an error of the vault; then nothing is recorded. An age outside the
  * project's bounds is no failure: the youth is out of target.
  */

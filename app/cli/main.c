@@ -133,6 +133,44 @@ run (RepCli *cli, int argc, char **argv)
   return dispatch (cli, argc - 1, argv + 1);
 }
 
+/* What a terminal would obey is written out, whoever put it into the vault; in JSON that is the
+ * same text still. */
+static char *
+without_controls (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (c == '\n' || c == '\t' || g_unichar_type (c) != G_UNICODE_CONTROL)
+      g_string_append_unichar (clean, c);
+    else
+      g_string_append_printf (clean, "\\u%04x", c);
+  }
+  return g_string_free (clean, FALSE);
+}
+
+static void
+print_cb (const char *text)
+{
+  g_autofree char *clean = without_controls (text);
+
+  g_set_print_handler (NULL);
+  g_print ("%s", clean);
+  g_set_print_handler (print_cb);
+}
+
+static void
+print_error_cb (const char *text)
+{
+  g_autofree char *clean = g_utf8_validate (text, -1, NULL) ? without_controls (text) : NULL;
+
+  g_set_printerr_handler (NULL);
+  g_printerr ("%s", clean != NULL ? clean : text);
+  g_set_printerr_handler (print_error_cb);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +181,8 @@ main (int argc, char **argv)
 
   rep_process_harden ();
   set_language ();
+  g_set_print_handler (print_cb);
+  g_set_printerr_handler (print_error_cb);
   arguments = g_strdupv (argv);
   view =
       g_memdup2 (arguments, sizeof (char *) * (gsize)(argc + 1)); /* parsing moves pointers about */

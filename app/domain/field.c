@@ -22,6 +22,12 @@ clear_unknown (gpointer unknown)
   g_bytes_unref (((RepUnknown *)unknown)->value);
 }
 
+gboolean
+rep_field_has_lines (const RepField *field)
+{
+  return field->max == REP_NOTE_MAX;
+}
+
 gpointer
 rep_object_new (const RepKind *kind)
 {

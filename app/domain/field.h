@@ -49,6 +49,7 @@ typedef struct _RepKind RepKind;
  * @vocabulary: (nullable): of CODE and CODES
  * @element: (nullable): of LIST
  * @offset: of the member in the struct
+ * @max: characters a text has at most, 0 for all but TEXT and TEXTS
  */
 typedef struct {
   guint8 number;
@@ -61,7 +62,16 @@ typedef struct {
   const RepVocabulary *vocabulary;
   const RepKind *element;
   gsize offset;
+  guint16 max;
 } RepField;
+
+#define REP_TEXT_MAX 200   /* characters of a name or another text of a line */
+#define REP_NOTE_MAX 4000  /* characters of a note */
+#define REP_TEXTS_MAX 254  /* characters of a phone, an address, a handle: an e-mail has no more */
+#define REP_TEXTS_COUNT 20 /* of them */
+
+/** rep_field_has_lines: whether a text of @field may be several lines. */
+gboolean rep_field_has_lines (const RepField *field);
 
 /** RepKind: a kind of record, or of element of a list. @number: 0 for elements. */
 struct _RepKind {

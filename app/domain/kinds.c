@@ -90,7 +90,7 @@ static const RepField contact_fields[] = {
   ROW (duration, 24, INT, FACTS, "Durée (minutes)", "Duration (minutes)"),
   ROW (import, 30, ID, FACTS, "Import", "Import"),
   ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
-  ROW (note, 40, TEXT, IDENTITY, "Note", "Note"),
+  REP_ROW_NOTE (RepContact, note, 40, IDENTITY, "Note", "Note"),
 };
 #undef ROW
 #undef CODE
@@ -110,7 +110,7 @@ static const RepField outing_fields[] = {
   ROW (headcount, 10, INT, FACTS, "Effectif", "Headcount"),
   ROW (entered_at, 11, TIME, FACTS, "Saisi le", "Entered at"),
   ROW (entered_by, 12, ID, FACTS, "Saisi par", "Entered by"),
-  ROW (note, 40, TEXT, IDENTITY, "Note", "Note"),
+  REP_ROW_NOTE (RepOuting, note, 40, IDENTITY, "Note", "Note"),
 };
 #undef ROW
 #undef CODE

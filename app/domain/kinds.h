@@ -206,20 +206,34 @@ const RepKind *const *rep_kinds (guint *n);
 const RepKind *rep_kind_by_number (guint16 number);
 
 /* One row of a field table. */
+#define REP_MAX_TEXT REP_TEXT_MAX
+#define REP_MAX_TEXTS REP_TEXTS_MAX
+#define REP_MAX_INT 0
+#define REP_MAX_DATE 0
+#define REP_MAX_TIME 0
+#define REP_MAX_ID 0
+#define REP_MAX_IDS 0
+#define REP_MAX_BOOL 0
+#define REP_MAX_PLACE 0
 #define REP_ROW(Struct, member, number, type, part, fr, en)                                        \
   {                                                                                                \
     number, #member, REP_FIELD_##type, REP_PART_##part, fr, en, 1, NULL, NULL,                     \
-        offsetof (Struct, member)                                                                  \
+        offsetof (Struct, member), REP_MAX_##type                                                  \
+  }
+#define REP_ROW_NOTE(Struct, member, number, part, fr, en)                                         \
+  {                                                                                                \
+    number, #member, REP_FIELD_TEXT, REP_PART_##part, fr, en, 1, NULL, NULL,                       \
+        offsetof (Struct, member), REP_NOTE_MAX                                                    \
   }
 #define REP_ROW_CODE(Struct, member, number, type, part, list, fr, en)                             \
   {                                                                                                \
     number, #member, REP_FIELD_##type, REP_PART_##part, fr, en, 1, &rep_vocabulary_##list, NULL,   \
-        offsetof (Struct, member)                                                                  \
+        offsetof (Struct, member), 0                                                               \
   }
 #define REP_ROW_LIST(Struct, member, number, part, element, fr, en)                                \
   {                                                                                                \
     number, #member, REP_FIELD_LIST, REP_PART_##part, fr, en, 1, NULL, &rep_kind_##element,        \
-        offsetof (Struct, member)                                                                  \
+        offsetof (Struct, member), 0                                                               \
   }
 #define REP_KIND(Struct, number, code, fr, en, table)                                              \
   {                                                                                                \

@@ -457,6 +457,52 @@ spoil_name (RepCasebook *casebook, RepContact *contact, RepPerson *person)
   rep_text_set (&person->last_name, long_name);
 }
 
+/* What is typed becomes a command to a terminal that shows it. */
+static void
+spoil_escape (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  rep_text_set (&person->first_name, "Ana\033[2J");
+}
+
+static void
+spoil_line (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  rep_text_set (&person->pseudonym, "Ana\nBrumelune");
+}
+
+static void
+spoil_c1 (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  rep_texts_add (&person->handles, "ana\302\23331m");
+}
+
+static void
+spoil_note (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  rep_text_set (&contact->note, "Vue au marché\a");
+}
+
+static void
+spoil_phone (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  g_autofree char *number = g_strnfill (REP_TEXTS_MAX + 1, '0');
+
+  rep_texts_add (&person->phones, number);
+}
+
+static void
+spoil_email (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  rep_texts_add (&person->emails, "");
+}
+
+static void
+spoil_handles (RepCasebook *casebook, RepContact *contact, RepPerson *person)
+{
+  for (guint i = 0; i <= REP_TEXTS_COUNT; i++)
+    rep_texts_add (&person->handles, "ana");
+}
+
 static void
 spoil_birth (RepCasebook *casebook, RepContact *contact, RepPerson *person)
 {
@@ -493,7 +539,14 @@ test_refusals (Fixture *fixture, gconstpointer data)
     { spoil_headcount, REP_APP_ERROR_CONTRADICTION },
     { spoil_outing, REP_APP_ERROR_UNKNOWN_OUTING },
     { spoil_next, REP_APP_ERROR_CONTRADICTION },
-    { spoil_name, REP_APP_ERROR_BAD_TEXT },
+    { spoil_name, REP_APP_ERROR_TEXT_LONG },
+    { spoil_escape, REP_APP_ERROR_TEXT_CONTROL },
+    { spoil_line, REP_APP_ERROR_TEXT_CONTROL },
+    { spoil_c1, REP_APP_ERROR_TEXT_CONTROL },
+    { spoil_note, REP_APP_ERROR_TEXT_CONTROL },
+    { spoil_phone, REP_APP_ERROR_TEXT_LONG },
+    { spoil_email, REP_APP_ERROR_BAD_TEXT },
+    { spoil_handles, REP_APP_ERROR_TEXT_MANY },
     { spoil_birth, REP_APP_ERROR_BAD_DATE },
     { spoil_age, REP_APP_ERROR_BAD_NUMBER },
     { spoil_nameless, REP_APP_ERROR_MISSING },
@@ -512,6 +565,24 @@ test_refusals (Fixture *fixture, gconstpointer data)
     after = digest (fixture->casebook);
     g_assert_cmpstr (before, ==, after);
   }
+  assert_same_after_reload (fixture);
+}
+
+/* The longest texts there may be, and a note of several lines. */
+static void
+test_longest (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *number = g_strnfill (REP_TEXTS_MAX, '0');
+  g_autofree char *name = g_strnfill (REP_TEXT_MAX, 'x');
+  g_autoptr (GError) error = NULL;
+  RepContact *contact = new_contact (fixture->casebook, "2020-06-01", 1);
+  RepPerson *person = new_person (name, "Ana");
+
+  for (guint i = 0; i < REP_TEXTS_COUNT; i++)
+    rep_texts_add (&person->phones, number);
+  rep_text_set (&contact->note, "Vue au marché.\r\n\tRappeler jeudi.");
+  g_assert_true (record (fixture->casebook, contact, person, NULL, &error));
+  g_assert_no_error (error);
   assert_same_after_reload (fixture);
 }
 
@@ -674,6 +745,7 @@ main (int argc, char **argv)
   ADD ("/casebook/out-of-age", test_out_of_age);
   ADD ("/casebook/without-name", test_without_name);
   ADD ("/casebook/refusals", test_refusals);
+  ADD ("/casebook/longest", test_longest);
   ADD ("/casebook/stages", test_stages);
   ADD ("/casebook/memory-is-disk", test_memory_is_disk);
   ADD ("/casebook/facts-only", test_facts_only);

@@ -155,9 +155,9 @@ def file_of_someone_else():
     copy = folder / 'open' / 'autrui.reperes'
     shutil.copy(vault, copy)
     copy.chmod(0o600)
-    refused(run('progress', path=copy), 'Other accounts')  # that of root
+    refused(run('progress', path=copy), 'belongs to another account')  # that of root
     os.chown(copy, NOBODY, NOBODY)
-    refused(run('progress', path=copy, user={}), 'Other accounts')  # root: could read it, and still does not
+    refused(run('progress', path=copy, user={}), 'belongs to another account')  # root: could read it, and still does not
     assert run('progress', path=copy).returncode == 0
 
 

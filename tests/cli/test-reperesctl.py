@@ -211,6 +211,20 @@ class TestDemo(unittest.TestCase):
         for words in (("journal", "--since", "-1"), ("journal", "prune", "--keep", "0"), ("journal", "x")):
             self.assertEqual(self.vault.run(*words).returncode, 2, words)
 
+    def test_control_characters(self):
+        for field, text in (("--new-last", "Ana\x1b[2J"), ("--phone", "06\x9b31m"), ("--pseudonym", "a\nb")):
+            words = [*NEW, field, text] + (["--new-first", "Zoé"] if field == "--phone" else [])
+            done = self.vault.run(*words)
+            self.assertEqual((done.returncode, done.stdout), (1, ""), words)
+            self.assertIn("cannot be seen", done.stderr)
+        for words in (("\x1b[31mrouge",), ("contact", "add", "--channel", "\x1b[2J"), ("person", "show", "\x9b31m")):
+            done = self.vault.run(*words)
+            self.assertNotEqual(done.returncode, 0, words)
+            self.assertNotRegex(done.stdout + done.stderr, "[\x00-\x08\x0b-\x1f\x7f-\x9f]", words)
+        long = self.vault.run(*NEW, "--new-first", "Zoé", "--phone", "0" * 255)
+        self.assertEqual(long.returncode, 1)
+        self.assertIn("phones (254)", long.stderr)
+
     def test_nothing_in_clear(self):
         note = Path(self.vault.folder.name) / "secret-note"
         note.write_text("Canarinote aux ailes bleues")

@@ -148,7 +148,7 @@ test_exposed (TestVault *self, gconstpointer data)
     g_clear_error (&error);
     g_assert_cmpint (chown (self->path, 1, 1), ==, 0);
     g_assert_false (opens (self->path, &error));
-    g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_EXPOSED);
+    g_assert_error (error, REP_DB_ERROR, REP_DB_ERROR_NOT_OURS);
     g_assert_cmpint (chown (self->path, 0, 0), ==, 0);
   }
   after = test_file_digest (self->path);
