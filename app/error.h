@@ -76,6 +76,7 @@ typedef enum {
   REP_APP_ERROR_MAP_COLUMN,
   REP_APP_ERROR_MAP_TWICE,
   REP_APP_ERROR_MAP_NEEDS,
+  REP_APP_ERROR_AUDIT,
 } RepAppError;
 
 #define REP_APP_ERROR (rep_app_error_quark ())
