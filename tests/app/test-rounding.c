@@ -182,7 +182,7 @@ test_naive_hiding_fails (void)
 
   g_test_message ("seed %u", seed);
   for (guint s = 0; s < 50; s++) {
-    g_autoptr (Simulated) simulated = simulated_new (seed + s, 200, 1, 3);
+    g_autoptr (Simulated) simulated = simulated_new (seed + s, 200, 1, 1);
     g_autofree gint32 *counts = simulated_count (simulated, 2);
     RepReleaseValues *values = rep_release_values_new (simulated->structure->cells->len);
     g_autoptr (RepAttack) attack = NULL;
