@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -41,13 +42,24 @@ code_from_sqlite (int rc)
   }
 }
 
+/* A log whose index finds no room is an I/O error to SQLite. */
+static RepDbError
+code_of (sqlite3 *handle, int rc)
+{
+  int system = sqlite3_system_errno (handle);
+
+  if ((rc & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT))
+    return REP_DB_ERROR_FULL;
+  return code_from_sqlite (rc);
+}
+
 /* SQLite's own message is kept out of it: it may quote a stored value. */
 static void
 set_error (GError **error, sqlite3 *handle, const char *doing)
 {
   int rc = sqlite3_extended_errcode (handle);
 
-  g_set_error (error, REP_DB_ERROR, (int)code_from_sqlite (rc), "%s: %s (%d)", doing,
+  g_set_error (error, REP_DB_ERROR, (int)code_of (handle, rc), "%s: %s (%d)", doing,
                sqlite3_errstr (rc), rc);
 }
 
