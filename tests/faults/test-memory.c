@@ -11,8 +11,9 @@
 #include "tests/faults/workload.h"
 
 /* Memory runs out at every allocation in turn, once and from there on: in SQLite, in libsodium's
- * locked memory and in Argon2. libcbor's streaming functions take none (test-processes.py), and
- * what GLib cannot get ends the program (the same). */
+ * locked memory and in Argon2. libcbor's streaming functions take none. What
+ * GLib cannot get ends the program at that point, which to the file is a kill (test-kill.c,
+ * test-changes.c). */
 
 #define STEPS 4
 
