@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "db/vault-accounts.h"
 #include "tests/crypto/fixture.h"
 #include "tests/faults/shim-vfs.h"
 #include "tests/faults/workload.h"
@@ -188,6 +189,44 @@ test_lost_sync (Fixture *self, gconstpointer data)
   g_test_message ("%u syncs", sync - 1);
 }
 
+/* New keys, all of them or none: an epoch by halves would open for some accounts only. */
+static gboolean
+rotate (Fixture *self, guint call, gint64 epoch, GRand *rand)
+{
+  gboolean done, struck;
+
+  put_back (self);
+  test_vault_reopen (&self->vault);
+  shim_arm (SHIM_POWER, call);
+  done = rep_vault_rotate (self->vault.vault, TEST_LATER, NULL);
+  test_vault_close (&self->vault);
+  struck = shim_struck ();
+  empty (self->remains);
+  shim_write_remains (self->vault.folder, self->remains, rand);
+  (void)shim_disarm ();
+  workload_verify (&self->workload, self->found, 0);
+  g_assert_cmpint (test_sql_int (self->found, "SELECT max(epoch) FROM key_grant"), <=, epoch + 1);
+  g_assert_cmpint (test_sql_int (self->found, "SELECT max(epoch) FROM key_grant"), >=,
+                   done ? epoch + 1 : epoch);
+  return struck;
+}
+
+static void
+test_rotate (Fixture *self, gconstpointer data)
+{
+  gint64 epoch = test_sql_int (self->vault.path, "SELECT max(epoch) FROM key_grant");
+
+  for (guint seed = 0; seed < seeds (); seed++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)g_test_rand_int ());
+    guint call = 0;
+
+    while (rotate (self, ++call, epoch, rand))
+      continue;
+    g_test_message ("%u calls", call - 1);
+    g_assert_cmpuint (call, >, 10);
+  }
+}
+
 static gboolean
 no_sheet (const GPtrArray *codes, gpointer data, GError **error)
 {
@@ -226,6 +265,7 @@ main (int argc, char **argv)
   g_test_add ("/power-loss/save", Fixture, NULL, set_up, test_saves, tear_down);
   g_test_add ("/power-loss/twice", Fixture, NULL, set_up, test_twice, tear_down);
   g_test_add ("/power-loss/lost-sync", Fixture, NULL, set_up, test_lost_sync, tear_down);
+  g_test_add ("/power-loss/rotate", Fixture, NULL, set_up, test_rotate, tear_down);
   g_test_add ("/power-loss/create", Fixture, NULL, set_up, test_create, tear_down);
   return g_test_run ();
 }
