@@ -6,6 +6,7 @@ For tests that run inside Xvfb and a D-Bus session of their own (tests/ui/with-d
 """
 
 import json
+import fcntl
 import os
 import re
 import subprocess
@@ -114,6 +115,26 @@ def texts(app):
         if text is not None and shows(node):
             found.add(text.get_text(0, text.get_character_count()))
     return found
+
+
+def is_open():
+    """Whether some process has the vault open: pages that are behind others still answer."""
+    with open(f'{VAULT}.lock', 'rb') as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def opened(app):
+    """The entry of what was typed is emptied once it opened."""
+    def is_empty():
+        return all(not inner.get_text_iface().get_text(0, -1)
+                   for node in app.all(name='Password') for inner in walk(node) if inner.get_editable_text_iface())
+    wait('the vault to open', lambda: is_open() and is_empty(), 60)
+    time.sleep(0.5)
+    app.focus()
 
 
 class Application:

@@ -15,8 +15,8 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-from driver import (FOLDER, PASSWORD, Application, controls, ctl, has_named_parent, make_vault, names_shown, shows, speaks,
-                    wait, walk)
+from driver import (FOLDER, PASSWORD, Application, controls, ctl, has_named_parent, make_vault, names_shown, opened, shows,
+                    speaks, wait, walk)
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -46,7 +46,7 @@ def unlock_as(app, login):
     app.type_into('Login', login)
     app.type_into('Password', 'sept mots')
     app.press('Unlock')
-    app.label('young people are fictitious')
+    opened(app)
 
 
 def open_accounts(app):
@@ -102,12 +102,12 @@ def main():
         app.press('Add')
         app.label('needs a login')
         app.type_into('Login', 'lou')
-        app.type_into('Password of the account', 'un deux trois')
-        app.type_into('The same again', 'un deux')
+        app.type_into('New password', 'un deux trois quatre cinq')
+        app.type_into('New password again', 'un deux')
         app.press('Add')
         app.label('passwords differ')
         picture('fautes')
-        app.type_into('The same again', 'un deux trois')
+        app.type_into('New password again', 'un deux trois quatre cinq')
         app.type_into('Login', 'chloe')
         app.press('Add')
         app.label('is in use')
@@ -115,15 +115,14 @@ def main():
     def adds_a_director():
         app = state['app']
         app.type_into('Login', 'lou')
-        app.type_into('Password of the account', 'sept mots')
-        app.type_into('The same again', 'sept mots')
+        app.press('Take')
         time.sleep(0.5)
         app.focus()
         app.keys('Tab', 'space', 'Down', 'Return')  # from the login to the role, one down
         app.label('and no name')
         picture('nouveau')
         app.keys('ctrl+Return')
-        gone(app, 'The same again')  # the toast is gone in seconds, the row stays
+        gone(app, 'New password again')  # the toast is gone in seconds, the row stays
         app.one('Revoke lou')
 
     def revokes_with_the_question():

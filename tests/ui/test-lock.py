@@ -3,14 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The lock: idle, screen saver and sleep; a contact noted without a password; six digits."""
 
-import fcntl
 import os
 import sqlite3
 import sys
 import time
 from pathlib import Path
 
-from driver import FOLDER, VAULT, Application, ctl, make_vault, names_shown, progress, shows, wait, walk
+from driver import (FOLDER, VAULT, Application, ctl, is_open, make_vault, names_shown, opened, progress, shows, wait,
+                    walk)
 
 from gi.repository import Gio, GLib
 
@@ -43,30 +43,10 @@ def is_shown(app, part):
     return any(shows(node) and part in (node.get_name() or '') for node in walk(app.root))
 
 
-def is_open():
-    """Whether some process has the vault open: pages that are behind others still answer."""
-    with open(f'{VAULT}.lock', 'rb') as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
 def locked(app):
     """The file is let go of, and no name of anybody is left to see."""
     wait('the vault to shut', lambda: not is_open(), 60)
     wait('the names to be gone', lambda: not names_shown(app))
-    app.focus()
-
-
-def opened(app):
-    """The entry of what was typed is emptied once it opened."""
-    def is_empty():
-        return all(not inner.get_text_iface().get_text(0, -1)
-                   for node in app.all(name='Password') for inner in walk(node) if inner.get_editable_text_iface())
-    wait('the vault to open', lambda: is_open() and is_empty(), 60)
-    time.sleep(0.5)
     app.focus()
 
 

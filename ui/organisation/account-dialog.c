@@ -3,12 +3,12 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "ui/organisation/account-dialog.h"
 #include "ui/organisation/account-words.h"
 #include "ui/organisation/account-work.h"
 #include "ui/say.h"
+#include "ui/widgets/new-password.h"
 
 typedef enum {
   SIGNAL_ADDED,
@@ -24,8 +24,7 @@ struct _RepAccountDialog {
   AdwComboRow *role;
   AdwPreferencesGroup *role_group;
   AdwComboRow *structure;
-  GtkEditable *password;
-  GtkEditable *again;
+  RepNewPassword *password;
   GtkLabel *failure;
   GtkWidget *fields;
   GtkWidget *add;
@@ -111,20 +110,14 @@ role_cb (RepAccountDialog *self)
   adw_combo_row_set_model (self->structure, G_LIST_MODEL (names));
 }
 
-/* What is wrong with what was typed, if anything is. */
+/* What is wrong with what was typed beside the password, if anything is. */
 static const char *
 find_fault (RepAccountDialog *self)
 {
-  const char *password = gtk_editable_get_text (self->password);
-
   if (*gtk_editable_get_text (self->login) == '\0')
     return _ ("The account needs a login.");
   if (chosen_role (self) == REP_ROLE_COUNSELLOR && chosen_structure (self) == NULL)
     return _ ("A counsellor needs a structure; structures come with the projects.");
-  if (*password == '\0')
-    return _ ("The account needs a password.");
-  if (strcmp (password, gtk_editable_get_text (self->again)) != 0)
-    return _ ("The two passwords differ.");
   return NULL;
 }
 
@@ -152,16 +145,20 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RepAccountDialog *self = REP_ACCOUNT_DIALOG (widget);
   const char *fault = find_fault (self);
   const RepStructure *structure = chosen_structure (self);
-  g_autofree char *password = NULL;
+  g_autofree char *password_fault = NULL;
+  RepSecret *password;
 
   say (self, fault != NULL ? fault : "");
   if (fault != NULL || self->busy)
     return;
-  password = g_strdup (gtk_editable_get_text (self->password));
+  password = rep_new_password_get (self->password, &password_fault);
+  if (password == NULL) {
+    say (self, password_fault);
+    return;
+  }
   set_busy (self, TRUE);
   rep_account_work_add (self->session, gtk_editable_get_text (self->login), chosen_role (self),
-                        structure != NULL ? &structure->object.id : NULL,
-                        rep_secret_take (password, strlen (password)), added_cb,
+                        structure != NULL ? &structure->object.id : NULL, password, added_cb,
                         g_object_ref (self));
 }
 
@@ -197,6 +194,7 @@ rep_account_dialog_class_init (RepAccountDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "account.add", NULL);
+  g_type_ensure (REP_TYPE_NEW_PASSWORD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/reperes/Reperes/ui/organisation/account-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, login);
@@ -204,7 +202,6 @@ rep_account_dialog_class_init (RepAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, role_group);
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, structure);
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, password);
-  gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, again);
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, fields);
   gtk_widget_class_bind_template_child (widget_class, RepAccountDialog, add);
