@@ -118,6 +118,12 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_MAP_TWICE] = N_ ("The map fills one field from two columns: “{}”."),
   [REP_APP_ERROR_MAP_NEEDS] = N_ ("The map does not say where this comes from: {}."),
   [REP_APP_ERROR_AUDIT] = N_ ("Nothing was published: the audit did not come to an answer."),
+  [REP_APP_ERROR_MERGED] =
+      N_ ("The record {} has been merged into another one; undo that merge first."),
+  [REP_APP_ERROR_NOT_MERGED] = N_ ("The record {} is not merged into another one."),
+  [REP_APP_ERROR_PAST_GONE] =
+      N_ ("This merge cannot be undone any more: someone who was part of it has been erased, and "
+          "what the records were before went with them."),
 };
 
 static const char *const db_sentences[] = {

@@ -77,6 +77,9 @@ typedef enum {
   REP_APP_ERROR_MAP_TWICE,
   REP_APP_ERROR_MAP_NEEDS,
   REP_APP_ERROR_AUDIT,
+  REP_APP_ERROR_MERGED,
+  REP_APP_ERROR_NOT_MERGED,
+  REP_APP_ERROR_PAST_GONE,
 } RepAppError;
 
 #define REP_APP_ERROR (rep_app_error_quark ())

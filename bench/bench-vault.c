@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "app/casebook/accounts.h"
+#include "app/casebook/doubles.h"
+#include "app/casebook/names.h"
 #include "bench/fill.h"
 #include "crypto/secret-private.h"
 #include "db/vault-private.h"
@@ -340,15 +342,23 @@ bench_saves (const char *folder, const char *path)
            disk * 1e3);
 }
 
+typedef struct {
+  RepCasebook *casebook;
+  GString *text;
+} Names;
+
 /* A name typed letter by letter, then with one letter wrong, then a phone number. */
 static void
 bench_search (const char *path)
 {
-  static const char *const typed[] = { "z",     "zo",        "zor",       "zorp", "zorpel",  "rtpq",
-                                       "aeiou", "zorpel qs", "sapnfleur", "0639", "06399812" };
+  static const char *const typed[] = { "z",         "zo",         "zor",   "zorp",
+                                       "zorpel",    "rtpq",       "aeiou", "zorpel qs",
+                                       "sapnfleur", "sapinnfler", "0639",  "06399812" };
   g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, NULL);
   double times[20 * G_N_ELEMENTS (typed)];
 
+  while (rep_names_hear (rep_search_names (rep_casebook_search (casebook)), 1000))
+    ;
   for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
     gint64 start = g_get_monotonic_time ();
     g_autoptr (GArray) found =
@@ -357,6 +367,108 @@ bench_search (const char *path)
     times[i] = seconds_since (start);
   }
   g_print ("%-44s %8.2f ms, slowest %.2f ms (goal 5 ms a key)\n", "search, median",
+           quantile (times, G_N_ELEMENTS (times), 0.5) * 1e3,
+           quantile (times, G_N_ELEMENTS (times), 1.0) * 1e3);
+}
+
+/* The first and last name of everyone, a line each, as LIKE is given them. */
+static gboolean
+collect_name (const RepRecord *record, gpointer data, GError **error)
+{
+  Names *names = data;
+  RepPerson *person;
+
+  if (record->kind != rep_kind_person.number)
+    return TRUE;
+  person = rep_casebook_open (names->casebook, record, error);
+  if (person == NULL)
+    return FALSE;
+  g_string_append_printf (names->text, "%s %s\n", person->first_name, person->last_name);
+  rep_object_free (person);
+  return TRUE;
+}
+
+static double
+time_find (const RepSearch *search, const char *needle)
+{
+  double times[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    gint64 start = g_get_monotonic_time ();
+    g_autoptr (GArray) found = rep_search_find (search, needle, 500);
+
+    times[i] = seconds_since (start);
+  }
+  return quantile (times, G_N_ELEMENTS (times), 0.5) * 1e3;
+}
+
+/* The same names, the same needles, one after the other on the same machine. */
+static void
+bench_against_like (const char *folder, const char *path)
+{
+  const char *cipher = g_getenv ("REP_BENCH_CIPHER");
+  g_autofree char *file = g_build_filename (folder, "like.db", NULL);
+  const char *command[] = { cipher, file, "zorp", "rtpq", "aeiou", "mwx", NULL };
+  g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, NULL);
+  g_autoptr (GSubprocess) child = NULL;
+  g_autofree char *answer = NULL;
+  g_auto (GStrv) lines = NULL;
+  Names names = { casebook, g_string_new (NULL) };
+
+  if (cipher == NULL || *cipher == '\0') {
+    g_print ("%-44s left out: there is no SQLCipher to compare with\n",
+             "plain search against LIKE");
+    return;
+  }
+  if (!rep_vault_scan (rep_casebook_vault (casebook), collect_name, &names, NULL, NULL))
+    g_error ("bench: names");
+  child = g_subprocess_newv (command,
+                             G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  if (child == NULL ||
+      !g_subprocess_communicate_utf8 (child, names.text->str, NULL, &answer, NULL, NULL) ||
+      !g_subprocess_get_successful (child))
+    g_error ("bench: like-cipher");
+  lines = g_strsplit (answer, "\n", -1);
+  for (guint i = 2; command[i] != NULL; i++) {
+    double like = g_ascii_strtod (lines[i - 2], NULL);
+    double ours = time_find (rep_casebook_search (casebook), command[i]);
+
+    g_print ("plain search of “%s”%*s %8.2f ms, LIKE in SQLCipher 4 %.2f ms = %.0f x (goal 10 x)\n",
+             command[i], 23 - (int)strlen (command[i]), "", ours, like, like / ours);
+  }
+  g_string_free (names.text, TRUE);
+}
+
+/* All youths as they sound, then the likely pairs among them. */
+static void
+bench_doubles (const char *path)
+{
+  g_autoptr (RepCasebook) casebook = rep_casebook_load (rep_bench_open (path), 1700000000, NULL);
+  RepNames *names = rep_search_names (rep_casebook_search (casebook));
+  g_autoptr (GArray) pairs = NULL;
+  RepPerson *typed = rep_object_new (&rep_kind_person);
+  gint64 start = g_get_monotonic_time ();
+  double times[200];
+
+  while (rep_names_hear (names, 1000))
+    ;
+  g_print ("%-44s %8.3f s, while nothing else is to be done\n", "how everyone sounds",
+           seconds_since (start));
+  start = g_get_monotonic_time ();
+  pairs = rep_doubles_list (casebook, 1000);
+  g_print ("%-44s %8.3f s, %u pairs (goal 1 s)\n", "likely doubles among everyone",
+           seconds_since (start), pairs->len);
+  rep_text_set (&typed->last_name, "Zorpel");
+  rep_text_set (&typed->first_name, "Aqsdir");
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    g_autoptr (GArray) found = NULL;
+
+    start = g_get_monotonic_time ();
+    found = rep_doubles_of (casebook, typed, 5);
+    times[i] = seconds_since (start);
+  }
+  rep_object_free (typed);
+  g_print ("%-44s %8.3f ms, slowest %.3f ms\n", "doubles of one youth, median",
            quantile (times, G_N_ELEMENTS (times), 0.5) * 1e3,
            quantile (times, G_N_ELEMENTS (times), 1.0) * 1e3);
 }
@@ -433,6 +545,8 @@ main (int argc, char **argv)
   bench_unlock (path, FALSE);
   bench_saves (folder, path);
   bench_search (path);
+  bench_against_like (folder, path);
+  bench_doubles (path);
   bench_revoke (path);
   remove_folder (folder);
   return 0;

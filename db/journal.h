@@ -38,6 +38,8 @@ typedef enum {
   REP_ACTION_CONFIRM_NOTES = 22, /* SAVE of what was confirmed of notes written while locked */
   REP_ACTION_IMPORT = 23,        /* SAVE of what a file brought */
   REP_ACTION_IMPORT_UNDO = 24,   /* SAVE that takes it back */
+  REP_ACTION_MERGE = 25,         /* SAVE of two records of one youth made one */
+  REP_ACTION_UNMERGE = 26,       /* SAVE of them as they were */
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */

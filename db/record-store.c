@@ -13,6 +13,11 @@ static const char scan_past_sql[] =
     "SELECT p.id, r.kind, p.revision, p.origin, p.facts, p.identity, p.link"
     " FROM record_past AS p LEFT JOIN record AS r ON r.id = p.id";
 
+static const char find_past_sql[] =
+    "SELECT p.id, r.kind, p.revision, p.origin, p.facts, p.identity, p.link"
+    " FROM record_past AS p LEFT JOIN record AS r ON r.id = p.id WHERE p.id = :id"
+    " ORDER BY p.revision";
+
 static const char find_sql[] =
     "SELECT id, kind, revision, origin, facts, identity, link FROM record WHERE id = :id";
 
@@ -89,6 +94,16 @@ rep_record_scan_past (RepDatabase *database, RepRecordFunc func, gpointer data, 
   guint n;
 
   return stmt != NULL && scan (stmt, func, data, &n, error);
+}
+
+gboolean
+rep_record_find_past (
+    RepDatabase *database, const RepId *id, RepRecordFunc func, gpointer data, GError **error)
+{
+  sqlite3_stmt *stmt = rep_database_statement (database, find_past_sql, error);
+  guint n;
+
+  return stmt != NULL && rep_bind_id (stmt, ":id", id, error) && scan (stmt, func, data, &n, error);
 }
 
 gboolean

@@ -36,6 +36,10 @@ gboolean rep_record_scan (RepDatabase *database, RepRecordFunc func, gpointer da
 gboolean
 rep_record_scan_past (RepDatabase *database, RepRecordFunc func, gpointer data, GError **error);
 
+/** rep_record_find_past: the same for every earlier revision of the record @id, by revision. */
+gboolean rep_record_find_past (
+    RepDatabase *database, const RepId *id, RepRecordFunc func, gpointer data, GError **error);
+
 /**
  * rep_record_find:
  * @found: (out): whether there is one; then @func was called with it

@@ -565,6 +565,14 @@ rep_vault_scan_past (RepVault *vault, RepRecordFunc func, gpointer data, GError 
 }
 
 gboolean
+rep_vault_find_past (
+    RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error)
+{
+  return rep_vault_settle (vault, error) &&
+         rep_record_find_past (vault->database, id, func, data, error);
+}
+
+gboolean
 rep_vault_find (RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error)
 {
   gboolean found = FALSE;

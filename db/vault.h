@@ -199,6 +199,10 @@ gboolean rep_vault_scan (
 /** rep_vault_scan_past: calls @func for every past revision. */
 gboolean rep_vault_scan_past (RepVault *vault, RepRecordFunc func, gpointer data, GError **error);
 
+/** rep_vault_find_past: calls @func for every past revision of the record @id, by revision. */
+gboolean rep_vault_find_past (
+    RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error);
+
 /** rep_vault_find: calls @func with the present record @id; fails with NOT_FOUND. */
 gboolean rep_vault_find (
     RepVault *vault, const RepId *id, RepRecordFunc func, gpointer data, GError **error);

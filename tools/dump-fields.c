@@ -18,9 +18,9 @@ static const char *const type_names[] = { "TEXT",  "TEXTS", "INT", "DATE", "TIME
 static const char *const part_names[] = { "FACTS", "IDENTITY", "LINK" };
 
 static const RepKind *const elements[] = {
-  &rep_kind_situation,         &rep_kind_age,    &rep_kind_succession, &rep_kind_target,
-  &rep_kind_project_structure, &rep_kind_member, &rep_kind_cofunding,  &rep_kind_amendment,
-  &rep_kind_project_channel,   &rep_kind_pause,
+  &rep_kind_merge,      &rep_kind_import_mark, &rep_kind_situation,         &rep_kind_age,
+  &rep_kind_succession, &rep_kind_target,      &rep_kind_project_structure, &rep_kind_member,
+  &rep_kind_cofunding,  &rep_kind_amendment,   &rep_kind_project_channel,   &rep_kind_pause,
 };
 
 static void

@@ -676,6 +676,17 @@ def open_vault(path: pathlib.Path, login: str, password: bytes,
     return roster, keys, list(records), list(past)
 
 
+def check_merges(lines: list[dict]) -> None:
+    """Whoever is the same youth as another must lead to one who is not: a ring would hide them all."""
+    into = {line['id']: line['facts']['same_as'] for line in lines
+            if line.get('kind') == 'person' and line.get('facts', {}).get('same_as')}
+    for start in into:
+        at, steps = start, 0
+        while at in into and steps <= len(into):
+            at, steps = into[at], steps + 1
+        need(steps <= len(into), f'record {start} is merged into itself')
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description='Reads and verifies a vault.')
     parser.add_argument('vault', type=pathlib.Path, metavar='VAULT')
@@ -696,6 +707,7 @@ def main() -> int:
             except Damaged as error:
                 damaged.append(str(error))
         need(damaged == [], '; '.join(damaged))
+        check_merges(lines[:len(records)])
     except (CannotOpen, Damaged, OSError, sqlite3.Error) as error:
         print(f'{options.vault}: {error}', file=sys.stderr)
         return 3 if isinstance(error, (Damaged, sqlite3.Error)) else 1

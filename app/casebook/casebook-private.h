@@ -35,6 +35,7 @@ struct _RepCasebook {
   GArray *entries;
   GArray *links;
   GArray *ages;
+  GArray *distinct; /* RepDistinctRow */
   GPtrArray *projects;
   GPtrArray *structures;
   GPtrArray *partners;
@@ -76,6 +77,17 @@ void rep_casebook_touch (RepCasebook *self, guint32 person);
 void rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project);
 /** rep_casebook_enrol_all: works out every enrolment from nothing. */
 void rep_casebook_enrol_all (RepCasebook *self);
+/** rep_casebook_enrol_row: works out again every project youth row @person was or is seen in. */
+void rep_casebook_enrol_row (RepCasebook *self, guint32 person);
+
+/** rep_casebook_place_link: puts link number @link, whose @person and @contact are set, with the
+ * youth it belongs to. */
+void rep_casebook_place_link (RepCasebook *self, guint32 link);
+/** rep_casebook_regroup: after a youth moved from the group of @old_root to that of @new_root. */
+void rep_casebook_regroup (RepCasebook *self, guint32 old_root, guint32 new_root);
+/** rep_casebook_group_all: the same for everyone, after loading. */
+void rep_casebook_group_all (RepCasebook *self);
+
 /** rep_casebook_enrol_project: works out again every enrolment of @project, whose rules changed. */
 void rep_casebook_enrol_project (RepCasebook *self, guint16 project);
 

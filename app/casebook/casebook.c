@@ -35,6 +35,7 @@ rep_casebook_finalize (GObject *object)
   g_array_unref (self->entries);
   g_array_unref (self->links);
   g_array_unref (self->ages);
+  g_array_unref (self->distinct);
   g_ptr_array_unref (self->projects);
   g_ptr_array_unref (self->structures);
   g_ptr_array_unref (self->partners);
@@ -75,6 +76,7 @@ rep_casebook_init (RepCasebook *self)
   self->entries = g_array_new (FALSE, TRUE, sizeof (RepEntryRow));
   self->links = g_array_new (FALSE, TRUE, sizeof (RepLink));
   self->ages = g_array_new (FALSE, TRUE, sizeof (RepAgeRow));
+  self->distinct = g_array_new (FALSE, TRUE, sizeof (RepDistinctRow));
   self->projects = g_ptr_array_new_with_free_func (rep_object_free);
   self->structures = g_ptr_array_new_with_free_func (rep_object_free);
   self->partners = g_ptr_array_new_with_free_func (rep_object_free);
@@ -114,6 +116,7 @@ open_part (RepCasebook *self,
                          payload->data, payload->size, clear, &error))
     return g_error_matches (error, REP_CRYPTO_ERROR, REP_CRYPTO_ERROR_NO_KEY);
 
+  object->had_link |= part == REP_PART_LINK;
   if (part == REP_PART_IDENTITY &&
       rep_seal_parse_header (payload->data, payload->size, &header, NULL))
     object->compartment = header.compartment;
@@ -189,6 +192,7 @@ rep_casebook_load (RepVault *vault, gint64 now, GError **error)
   if (!loaded)
     return NULL;
 
+  rep_casebook_group_all (self);
   rep_casebook_enrol_all (self);
   return g_steal_pointer (&self);
 }
@@ -283,7 +287,7 @@ seal (RepCasebook *self, RepObject *object, RepVaultChange *change, GError **err
   } else if (!rep_object_part_is_empty (object, REP_PART_IDENTITY)) {
     return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   }
-  if (!rep_object_part_is_empty (object, REP_PART_LINK)) {
+  if (!rep_object_part_is_empty (object, REP_PART_LINK) || object->had_link) {
     change->link =
         rep_casebook_seal_part (self, object, REP_PART_LINK, REP_COMPARTMENT_LINK, error);
     return change->link != NULL;

@@ -78,6 +78,27 @@ rep_casebook_project_by_code (RepCasebook *casebook, const char *code, guint *nu
 /** rep_casebook_enrolment: Returns: (nullable): of youth row @person in project @project. */
 const RepEnrolment *rep_casebook_enrolment (RepCasebook *casebook, guint32 person, guint project);
 
+/** rep_casebook_root: Returns: the row youth @person is found under: its own, or that of the youth
+ * it was merged into. */
+guint32 rep_casebook_root (RepCasebook *casebook, guint32 person);
+/** rep_casebook_members: Returns: (transfer full) (element-type guint32): the rows that are the
+ * same youth as @root, without it. */
+GArray *rep_casebook_members (RepCasebook *casebook, guint32 root);
+/** rep_casebook_are_distinct: whether youths @a and @b, not merged, were said not to be the same.
+ */
+gboolean rep_casebook_are_distinct (RepCasebook *casebook, guint32 a, guint32 b);
+/** rep_casebook_everyone_heard: whether a search by sound, or for doubles, finds everyone without
+ * working anything out first (app/casebook/hearing.h). */
+gboolean rep_casebook_everyone_heard (RepCasebook *casebook);
+/** rep_casebook_find: as rep_search_find(), a youth that was merged being found as the one that was
+ * kept, once. */
+GArray *rep_casebook_find (RepCasebook *casebook, const char *text, guint max);
+/** rep_casebook_distinct: Returns: (element-type RepDistinctRow): who was said not to be whom. */
+const GArray *rep_casebook_distinct (RepCasebook *casebook);
+/** rep_casebook_rings: Returns: (transfer full) (element-type RepId): youths that would be the same
+ * as one another in a ring, which only damage makes. */
+GArray *rep_casebook_rings (RepCasebook *casebook);
+
 /** rep_casebook_dangling: Returns: (transfer full) (element-type RepId): ids referred to that no
  * record has. */
 GArray *rep_casebook_dangling (RepCasebook *casebook);

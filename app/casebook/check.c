@@ -10,12 +10,14 @@ rep_check_clear (RepCheck *check)
 {
   rep_vault_check_clear (&check->vault);
   g_clear_pointer (&check->dangling, g_array_unref);
+  g_clear_pointer (&check->rings, g_array_unref);
 }
 
 gboolean
 rep_check_is_sound (const RepCheck *check)
 {
-  return rep_vault_check_is_sound (&check->vault) && check->dangling->len == 0;
+  return rep_vault_check_is_sound (&check->vault) && check->dangling->len == 0 &&
+         check->rings->len == 0;
 }
 
 /* Some records open and are no records: the casebook found those when it was loaded. */
@@ -45,7 +47,8 @@ rep_casebook_check (RepCasebook *casebook,
                            .progress = progress,
                            .progress_data = data };
 
-  *check = (RepCheck){ .dangling = rep_casebook_dangling (casebook) };
+  *check = (RepCheck){ .dangling = rep_casebook_dangling (casebook),
+                       .rings = rep_casebook_rings (casebook) };
   if (!rep_vault_check (rep_casebook_vault (casebook), &how, &check->vault, error))
     return FALSE;
   add_damaged (check->vault.damaged, rep_casebook_damaged (casebook));
@@ -57,7 +60,8 @@ rep_check_closed (const char *path, guint wait_seconds, RepCheck *check, GError 
 {
   g_autoptr (RepVault) vault = NULL;
 
-  *check = (RepCheck){ .dangling = g_array_new (FALSE, FALSE, sizeof (RepId)) };
+  *check = (RepCheck){ .dangling = g_array_new (FALSE, FALSE, sizeof (RepId)),
+                       .rings = g_array_new (FALSE, FALSE, sizeof (RepId)) };
   vault = rep_vault_open (path, wait_seconds, error);
   return vault != NULL && rep_vault_check (vault, NULL, &check->vault, error);
 }

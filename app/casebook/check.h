@@ -11,10 +11,12 @@ G_BEGIN_DECLS
  * RepCheck: what a check of the whole vault found.
  * @vault: what concerns stored bytes, signatures and rights
  * @dangling: (element-type RepId): ids referred to that no record has
+ * @rings: (element-type RepId): youths merged into one another in a ring, whom nobody would find
  */
 typedef struct {
   RepVaultCheck vault;
   GArray *dangling;
+  GArray *rings;
 } RepCheck;
 
 void rep_check_clear (RepCheck *check);

@@ -32,6 +32,8 @@ gather (const RepCasebook *self, guint32 person, guint16 project, Facts *facts)
 
   g_array_set_size (facts->contacts, 0);
   g_array_set_size (facts->entries, 0);
+  if (row->same_as != REP_NO_ROW)
+    return; /* found with the youth it is the same as */
   for (guint32 at = row->first_link; at != REP_NO_ROW;) {
     const RepLink *link = &g_array_index (self->links, RepLink, at);
     const RepContactRow *contact = &g_array_index (self->contacts, RepContactRow, link->contact);
@@ -149,6 +151,8 @@ enrol_person (RepCasebook *self, guint32 person, GArray *seen, Facts *facts)
 {
   const RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
 
+  if (row->same_as != REP_NO_ROW)
+    return;
   g_array_set_size (seen, 0);
   g_array_set_size (seen, self->projects->len);
   for (guint32 at = row->first_link; at != REP_NO_ROW;
@@ -176,6 +180,21 @@ rep_casebook_enrol_all (RepCasebook *self)
   facts_init (&facts);
   for (guint32 person = 0; person < self->persons->len; person++)
     enrol_person (self, person, seen, &facts);
+  facts_clear (&facts);
+}
+
+void
+rep_casebook_enrol_row (RepCasebook *self, guint32 person)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, TRUE, sizeof (guint8));
+  Facts facts;
+
+  rep_casebook_touch (self, person);
+  facts_init (&facts);
+  for (guint project = 0; project < self->projects->len; project++)
+    if (rep_casebook_enrolment (self, person, project) != NULL)
+      enrol_with (self, person, (guint16)project, &facts);
+  enrol_person (self, person, seen, &facts);
   facts_clear (&facts);
 }
 

@@ -131,7 +131,8 @@ look_at_record (const RepRecord *record, gpointer data, GError **error)
   } else if (record_holds_one (self, record)) {
     if (record->kind == rep_kind_contact.number)
       g_ptr_array_add (self->contacts, rep_record_dup (record));
-    else if (record->kind == rep_kind_stage_entry.number)
+    else if (record->kind == rep_kind_stage_entry.number ||
+             record->kind == rep_kind_distinct.number)
       bury (self, record);
     else
       self->unknown = record->id;

@@ -213,6 +213,23 @@ drop_repeated (GArray *ids)
         g_array_remove_index (ids, j);
 }
 
+/* What is recorded of a youth who was merged is recorded of the one that was kept. */
+static void
+follow_merge (RepCasebook *casebook, RepId *id)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_person, id);
+
+  if (number != REP_NO_ROW)
+    *id = *rep_casebook_id (casebook, &rep_kind_person, rep_casebook_root (casebook, number));
+}
+
+static void
+follow_merges (RepCasebook *casebook, GArray *ids)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    follow_merge (casebook, &g_array_index (ids, RepId, i));
+}
+
 static gboolean
 fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
 {
@@ -233,6 +250,7 @@ fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError
     contact->mode = (guint8)default_mode (contact->channel);
   if (contact->direction == 0)
     contact->direction = DIRECTION_OUT;
+  follow_merges (casebook, contact->persons);
   drop_repeated (contact->persons);
   contact->structure = structure->object.id;
   contact->object.compartment = (guint16)structure->identity_compartment;
@@ -484,6 +502,7 @@ rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 now, GErro
     entry->date = rep_casebook_today (casebook);
   entry->entered_at = now;
   entry->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
+  follow_merge (casebook, &entry->person);
   if (!check_stage (casebook, entry, error) ||
       !add_moved_person (casebook, &entry->person, &entry->project, entry->date, owned, error))
     return FALSE;

@@ -119,6 +119,20 @@ enrol_everywhere (RepCasebook *self, guint32 person)
       rep_casebook_enrol (self, person, (guint16)project);
 }
 
+/* Of a youth that is now the same as another, or is no more. */
+static void
+set_same_as (RepCasebook *self, guint32 number, guint32 same_as)
+{
+  RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, number);
+  guint32 old_root = rep_casebook_root (self, number);
+
+  if (row->same_as == same_as)
+    return;
+  row->same_as = same_as;
+  if (!self->loading)
+    rep_casebook_regroup (self, old_root, rep_casebook_root (self, number));
+}
+
 static void
 enter_person (RepCasebook *self, guint32 number, const RepPerson *person)
 {
@@ -131,7 +145,6 @@ enter_person (RepCasebook *self, guint32 number, const RepPerson *person)
   row->withdrawn = 0;
   row->publics_yes = person->publics_yes;
   row->publics_no = person->publics_no;
-  row->same_as = same_as;
   row->declared_age = (gint16)person->declared_age;
   row->structure = structure;
   row->identity_type = person->identity_type;
@@ -141,6 +154,7 @@ enter_person (RepCasebook *self, guint32 number, const RepPerson *person)
   row->known_spe = person->known_spe;
   row->situation = latest_situation (person);
   publish_ages (self, number, person);
+  set_same_as (self, number, same_as);
   rep_casebook_touch (self, number);
   if (person->object.compartment != 0)
     rep_search_put (self->search, number, person);
@@ -155,7 +169,7 @@ withdraw_person (RepCasebook *self, guint32 number)
 
   row->revision = 0;
   row->withdrawn = 1;
-  row->same_as = REP_NO_ROW;
+  set_same_as (self, number, REP_NO_ROW);
   row->first_age = REP_NO_ROW;
   rep_search_remove (self->search, number);
   rep_casebook_touch (self, number);
@@ -212,13 +226,12 @@ link_contact (RepCasebook *self, guint32 number, const RepContact *contact, guin
 {
   for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++) {
     guint32 person = person_number (self, &g_array_index (contact->persons, RepId, i));
-    RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
-    RepLink link = { number, row->first_link };
+    RepLink link = { number, REP_NO_ROW, person };
 
-    row->first_link = self->links->len;
     g_array_append_val (self->links, link);
+    rep_casebook_place_link (self, self->links->len - 1);
     if (!self->loading)
-      rep_casebook_enrol (self, person, project);
+      rep_casebook_enrol (self, rep_casebook_root (self, person), project);
   }
 }
 
@@ -341,13 +354,14 @@ static void
 unlink_entry (RepCasebook *self, guint32 number)
 {
   RepEntryRow *row = &g_array_index (self->entries, RepEntryRow, number);
-  guint32 *at = &g_array_index (self->persons, RepPersonRow, row->person).first_entry;
+  guint32 root = rep_casebook_root (self, row->person);
+  guint32 *at = &g_array_index (self->persons, RepPersonRow, root).first_entry;
 
   while (*at != REP_NO_ROW && *at != number)
     at = &g_array_index (self->entries, RepEntryRow, *at).next;
   if (*at == number)
     *at = row->next;
-  rep_casebook_enrol (self, row->person, row->project);
+  rep_casebook_enrol (self, root, row->project);
 }
 
 static void
@@ -355,8 +369,9 @@ publish_entry (RepCasebook *self, const RepStageEntry *entry)
 {
   guint32 number = row_number (self, &rep_kind_stage_entry, self->entries, &entry->object.id);
   guint32 person = person_number (self, &entry->person);
+  guint32 root = rep_casebook_root (self, person);
   RepEntryRow *row = &g_array_index (self->entries, RepEntryRow, number);
-  RepPersonRow *owner = &g_array_index (self->persons, RepPersonRow, person);
+  RepPersonRow *owner = &g_array_index (self->persons, RepPersonRow, root);
 
   if (row->revision != 0)
     unlink_entry (self, number);
@@ -368,7 +383,22 @@ publish_entry (RepCasebook *self, const RepStageEntry *entry)
   row->next = owner->first_entry;
   owner->first_entry = number;
   if (!self->loading)
-    rep_casebook_enrol (self, person, row->project);
+    rep_casebook_enrol (self, root, row->project);
+}
+
+static void
+publish_distinct (RepCasebook *self, const RepDistinct *distinct)
+{
+  guint32 number = row_number (self, &rep_kind_distinct, self->distinct, &distinct->object.id);
+  RepDistinctRow row = { .revision = distinct->object.revision, .withdrawn = distinct->withdrawn };
+
+  if (distinct->persons != NULL && distinct->persons->len == 2) {
+    row.a = person_number (self, &g_array_index (distinct->persons, RepId, 0));
+    row.b = person_number (self, &g_array_index (distinct->persons, RepId, 1));
+    rep_casebook_touch (self, row.a);
+    rep_casebook_touch (self, row.b);
+  }
+  g_array_index (self->distinct, RepDistinctRow, number) = row;
 }
 
 /* Projects, structures and partners are few and kept whole: the struct changes hands. */
@@ -431,6 +461,8 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     publish_outing (self, (const RepOuting *)object);
   else if (kind == &rep_kind_stage_entry)
     publish_entry (self, (const RepStageEntry *)object);
+  else if (kind == &rep_kind_distinct)
+    publish_distinct (self, (const RepDistinct *)object);
   else if (kind == &rep_kind_structure)
     publish_structure (self, object);
   else if (kind == &rep_kind_partner)

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * RepPersonRow:
  * @revision: 0 while only referred to: the record itself has not been seen
  * @withdrawn: by the undoing of an import; @revision is 0
+ * @same_as: the youth this one was found to be, REP_NO_ROW: none; then contacts and stages of this
+ * one are found with that one (rep_casebook_root())
  * @structure: @first_link, @first_entry, @first_age: places in the casebook's arrays, REP_NO_ROW:
  * none
  */
@@ -67,16 +69,26 @@ typedef struct {
 typedef struct {
   RepStageFact fact;
   guint32 revision;
-  guint32 person;
-  guint32 next; /* of the same person */
+  guint32 person; /* as recorded; it is found with the youth that is the same */
+  guint32 next;   /* of the same person */
   guint16 project;
 } RepEntryRow;
 
-/** RepLink: one youth in one contact; @next: of the same youth. */
+/** RepLink: one youth in one contact; @next: of the same youth; @person: the youth the contact
+ * names, who may be the same as the one it is found with. */
 typedef struct {
   guint32 contact;
   guint32 next;
+  guint32 person;
 } RepLink;
+
+/** RepDistinctRow: two youths that are not the same. */
+typedef struct {
+  guint32 revision;
+  guint32 a;
+  guint32 b;
+  gboolean withdrawn;
+} RepDistinctRow;
 
 /** RepAgeRow: @age: whole years when first met for @project; @next: of the same youth. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "app/domain/kinds.h"
+#include "app/casebook/names.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,8 @@ typedef enum {
   REP_WHY_NAME,  /* every word begins a word of the name */
   REP_WHY_PART,  /* some word is inside the name */
   REP_WHY_PHONE, /* the digits are in a phone number */
-  REP_WHY_TYPO,  /* some word differs by one letter */
+  REP_WHY_SOUND, /* some word sounds like one of the name */
+  REP_WHY_TYPO,  /* some word differs by one letter, or two letters changed places */
 } RepWhy;
 
 /** RepMatch: @person: row number; @score: 0…1, best first. */
@@ -38,13 +39,20 @@ void rep_search_remove (RepSearch *search, guint32 row);
 
 /**
  * rep_search_find:
- * @text: words in any order; accents, case, hyphens and apostrophes do not matter; one wrong letter
- * in a word of four or more is forgiven when nothing fits better; four digits or more look in
- * phones
+ * @text: words in any order; accents, case, hyphens and apostrophes do not matter; a word of four
+ * letters or more may be written as it sounds (app/domain/phonetic.h), and one wrong letter in it
+ * is forgiven when nothing fits better; four digits or more look in phones
  *
  * Returns: (transfer full) (element-type RepMatch): at most @max, best first.
  */
 GArray *rep_search_find (const RepSearch *search, const char *text, guint max);
+
+/** rep_search_hear: works out how at most @n more youths sound, which the first search that needs
+ * it does for all. Returns: whether there are more. */
+gboolean rep_search_hear (RepSearch *search, guint n);
+
+/** rep_search_names: Returns: what it looks through. */
+RepNames *rep_search_names (const RepSearch *search);
 
 /** rep_why_code: Returns: stable code of @why for JSON. */
 const char *rep_why_code (RepWhy why);

@@ -6,6 +6,7 @@
 
 #include "app/casebook/allowed.h"
 #include "app/casebook/entry.h"
+#include "app/casebook/hearing.h"
 #include "app/error.h"
 
 enum {
@@ -184,6 +185,8 @@ rep_session_set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *ag
   g_clear_object (&self->casebook);
   self->casebook = casebook;
   self->agenda = agenda;
+  if (casebook != NULL)
+    rep_hearing_start (casebook);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASEBOOK]);
 }
 

@@ -139,37 +139,16 @@ see_youth (gpointer owner, guint32 number, GArray *lines)
     g_array_append_val (lines, line);
 }
 
-/* A merged youth is found under both names. */
-static guint32
-kept_row (RepYouthList *self, guint32 number)
-{
-  const GArray *persons = rep_casebook_persons (self->casebook);
-
-  for (guint hops = 0; hops < 8; hops++) {
-    guint32 same_as = g_array_index (persons, RepPersonRow, number).same_as;
-
-    if (same_as == REP_NO_ROW)
-      break;
-    number = same_as;
-  }
-  return number;
-}
-
 static GArray *
 list_matches (RepYouthList *self)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (RepYouthLine));
-  g_autoptr (GArray) matches =
-      rep_search_find (rep_casebook_search (self->casebook), self->text, MAX_MATCHES);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) matches = rep_casebook_find (self->casebook, self->text, MAX_MATCHES);
   RepYouthLine line;
 
-  for (guint i = 0; i < matches->len; i++) {
-    guint32 person = kept_row (self, g_array_index (matches, RepMatch, i).person);
-
-    if (g_hash_table_add (seen, GUINT_TO_POINTER (person)) && describe (self, person, &line))
+  for (guint i = 0; i < matches->len; i++)
+    if (describe (self, g_array_index (matches, RepMatch, i).person, &line))
       g_array_append_val (lines, line);
-  }
   return lines;
 }
 

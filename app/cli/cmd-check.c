@@ -116,6 +116,7 @@ print_json (const RepCheck *self)
   add_broken (builder, "journal", vault->journal_broken_at);
   rep_cli_member_text (builder, "manifest", vault->intact || !vault->opened ? "ok" : "mismatch");
   add_ids (builder, "dangling", self->dangling);
+  add_ids (builder, "rings", self->rings);
   add_ids (builder, "unsigned", vault->unsigned_records);
   add_ids (builder, "missing", vault->missing);
   add_denied (self, builder);
@@ -202,6 +203,7 @@ print_found (const RepCheck *self)
   print_ids (_ ("Revisions are missing of:"), vault->missing);
   print_denied (self);
   print_ids (_ ("Referred to but missing:"), self->dangling);
+  print_ids (_ ("Merged into one another in a ring:"), self->rings);
   if (rep_check_is_sound (self))
     g_print (_ ("Nothing wrong was found.\n"));
 }

@@ -7,48 +7,17 @@
 #include "app/casebook/allowed.h"
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
+#include "app/cli/persons.h"
 #include "app/domain/day.h"
-#include "app/domain/fold.h"
 #include "app/domain/place.h"
 #include "app/exchange/json.h"
 
 #define MAX_FOUND 20
 
-/* What an account without the key of a youth's names sees instead. */
-static char *
-name_by_structure (RepCli *cli, const RepPerson *person)
-{
-  const GPtrArray *structures = rep_casebook_structures (cli->casebook);
-  guint32 number = rep_casebook_number (cli->casebook, &rep_kind_structure, &person->structure);
-  const RepStructure *structure =
-      number < structures->len ? g_ptr_array_index (structures, number) : NULL;
-
-  if (structure == NULL || structure->name == NULL)
-    return g_strdup (_ ("Young person"));
-  return g_strdup_printf (_ ("Young person followed by %s"), structure->name);
-}
-
-/* How a youth is called on screen. */
-static char *
-display_name (RepCli *cli, const RepPerson *person)
-{
-  g_autofree char *upper = person->last_name != NULL ? rep_fold_capitals (person->last_name) : NULL;
-
-  if (person->object.compartment == 0)
-    return name_by_structure (cli, person);
-  if (upper != NULL || person->first_name != NULL)
-    return g_strstrip (g_strjoin (" ", person->first_name != NULL ? person->first_name : "",
-                                  upper != NULL ? upper : "", NULL));
-  if (person->pseudonym != NULL)
-    return g_strdup_printf (_ ("“%s”"), person->pseudonym);
-  return person->description != NULL ? g_strdup_printf (_ ("no name (%s)"), person->description)
-                                     : g_strdup (_ ("no name"));
-}
-
 static void
 print_match (RepCli *cli, JsonBuilder *builder, const RepPerson *person, const RepMatch *match)
 {
-  g_autofree char *name = display_name (cli, person);
+  g_autofree char *name = rep_cli_person_display (cli, person);
   char hex[REP_ID_HEX_SIZE];
 
   if (!cli->json) {
@@ -118,7 +87,7 @@ find (RepCli *cli, const RepCommand *command, int argc, char **argv)
     return rep_cli_fail (error);
   }
   text = g_strjoinv (" ", argv + 1);
-  matches = rep_search_find (rep_casebook_search (cli->casebook), text, MAX_FOUND);
+  matches = rep_casebook_find (cli->casebook, text, MAX_FOUND);
   if (note_reading (cli, matches, &error) && print_matches (cli, matches, &error))
     return REP_EXIT_DONE;
   return rep_cli_fail (error);
@@ -200,11 +169,25 @@ read_contacts (RepCli *cli, guint32 number, GError **error)
   return g_steal_pointer (&contacts);
 }
 
+/* The records merged into this one. */
+static void
+add_merged (RepCli *cli, JsonBuilder *builder, guint32 number)
+{
+  g_autoptr (GArray) members = rep_casebook_members (cli->casebook, number);
+
+  json_builder_set_member_name (builder, "merged");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < members->len; i++)
+    rep_json_add_id (builder, rep_casebook_id (cli->casebook, &rep_kind_person,
+                                               g_array_index (members, guint32, i)));
+  json_builder_end_array (builder);
+}
+
 static void
 print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *name = display_name (cli, person);
+  g_autofree char *name = rep_cli_person_display (cli, person);
 
   json_builder_begin_object (builder);
   rep_cli_member_id (builder, "id", &person->object.id);
@@ -213,6 +196,7 @@ print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArra
   add_part (builder, "facts", &person->object, REP_PART_FACTS);
   add_part (builder, "identity", &person->object, REP_PART_IDENTITY);
   add_enrolments (cli, builder, number);
+  add_merged (cli, builder, number);
   json_builder_set_member_name (builder, "contacts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < contacts->len; i++) {
@@ -274,7 +258,7 @@ print_contact (const RepContact *contact)
 static void
 print_person (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
 {
-  g_autofree char *name = display_name (cli, person);
+  g_autofree char *name = rep_cli_person_display (cli, person);
   const RepPlace *home = rep_place_by_insee (person->home);
   char day[REP_DAY_TEXT_SIZE];
 
@@ -308,6 +292,8 @@ show_person (RepCli *cli, const char *text, GError **error)
   number = rep_casebook_number (cli->casebook, &rep_kind_person, &id);
   if (number == REP_NO_ROW)
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, text);
+  number = rep_casebook_root (cli->casebook, number); /* one who was merged is shown as kept */
+  id = *rep_casebook_id (cli->casebook, &rep_kind_person, number);
   if (!rep_casebook_holds_names (cli->casebook))
     return rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
   person = rep_casebook_read (cli->casebook, &id, error);

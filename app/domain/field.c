@@ -93,6 +93,7 @@ rep_object_reset (RepObject *object)
   object->id = (RepId){ 0 };
   object->revision = 0;
   object->compartment = 0;
+  object->had_link = FALSE;
 }
 
 void

@@ -97,6 +97,7 @@ typedef struct {
   RepId id;                     /* records only */
   guint32 revision;             /* 0: not saved yet */
   guint16 compartment;          /* identity compartment, 0: none yet */
+  gboolean had_link;            /* a link payload was opened: it is written again, also empty */
 } RepObject;
 
 /** rep_object_new: Returns: (transfer full): an object of @kind with nothing recorded. */

@@ -32,6 +32,7 @@ static const RepField person_fields[] = {
   CODE (mobility, 19, CODES, FACTS, mobility, "Mobilité", "Mobility"),
   CODE (resources, 20, CODES, FACTS, resources, "Ressources", "Resources"),
   CODE (obstacles, 21, CODES, FACTS, obstacle, "Freins", "Obstacles"),
+  LIST (merges, 28, FACTS, merge, "Fusions", "Merges"),
   LIST (imports, 30, FACTS, import_mark, "Imports", "Imports"),
   ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
   ROW (last_name, 40, TEXT, IDENTITY, "Nom", "Last name"),
@@ -54,6 +55,19 @@ static const RepField person_fields[] = {
 static const RepField situation_fields[] = {
   REP_ROW (RepSituation, date, 1, DATE, FACTS, "Depuis le", "Since"),
   REP_ROW_CODE (RepSituation, situation, 2, CODE, FACTS, situation, "Situation", "Situation"),
+};
+
+static const RepField merge_fields[] = {
+  REP_ROW (RepMerge, other, 1, ID, FACTS, "Autre fiche", "Other record"),
+  REP_ROW (RepMerge, made, 2, INT, FACTS, "À la révision", "At revision"),
+  REP_ROW (RepMerge, undone, 3, INT, FACTS, "Défaite à la révision", "Undone at revision"),
+};
+
+static const RepField distinct_fields[] = {
+  REP_ROW (RepDistinct, persons, 1, IDS, FACTS, "Jeunes", "Youths"),
+  REP_ROW (RepDistinct, entered_at, 2, TIME, FACTS, "Saisi le", "Entered at"),
+  REP_ROW (RepDistinct, entered_by, 3, ID, FACTS, "Saisi par", "Entered by"),
+  REP_ROW (RepDistinct, withdrawn, 4, BOOL, FACTS, "Retiré", "Withdrawn"),
 };
 
 static const RepField age_fields[] = {
@@ -183,6 +197,8 @@ const RepKind rep_kind_partner = REP_KIND (RepPartner, 6, "partner", "Partenaire
 const RepKind rep_kind_stage_entry = REP_KIND (RepStageEntry, 7, "stage", "Étape", "Stage", stage_entry_fields);
 const RepKind rep_kind_settings = REP_KIND (RepSettings, 8, "settings", "Réglages", "Settings", settings_fields);
 const RepKind rep_kind_import = REP_KIND (RepImport, 9, "import", "Import", "Import", import_fields);
+const RepKind rep_kind_distinct = REP_KIND (RepDistinct, 10, "distinct", "Jeunes distincts", "Distinct youths", distinct_fields);
+const RepKind rep_kind_merge = REP_KIND (RepMerge, 0, "merge", "Fusion", "Merge", merge_fields);
 const RepKind rep_kind_situation = REP_KIND (RepSituation, 0, "situation", "Situation", "Situation", situation_fields);
 const RepKind rep_kind_succession = REP_KIND (RepSuccession, 0, "succession", "Succession", "Succession", succession_fields);
 const RepKind rep_kind_import_mark = REP_KIND (RepImportMark, 0, "import_mark", "Import subi", "Import undergone", import_mark_fields);
@@ -191,9 +207,9 @@ const RepKind rep_kind_age = REP_KIND (RepAge, 0, "age", "Âge", "Age", age_fiel
 /* clang-format on */
 
 static const RepKind *const kinds[] = {
-  &rep_kind_person,      &rep_kind_contact,   &rep_kind_outing,
-  &rep_kind_project,     &rep_kind_structure, &rep_kind_partner,
-  &rep_kind_stage_entry, &rep_kind_settings,  &rep_kind_import,
+  &rep_kind_person,    &rep_kind_contact,  &rep_kind_outing,      &rep_kind_project,
+  &rep_kind_structure, &rep_kind_partner,  &rep_kind_stage_entry, &rep_kind_settings,
+  &rep_kind_import,    &rep_kind_distinct,
 };
 
 const RepKind *const *
@@ -206,5 +222,8 @@ rep_kinds (guint *n)
 const RepKind *
 rep_kind_by_number (guint16 number)
 {
-  return number >= 1 && number <= G_N_ELEMENTS (kinds) ? kinds[number - 1] : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i]->number == number)
+      return kinds[i];
+  return NULL;
 }

@@ -33,6 +33,7 @@ typedef struct {
   RepId entered_by;
   RepId same_as;
   RepId referent;
+  GPtrArray *merges; /* RepMerge */
   guint8 housing;
   guint64 mobility;
   guint64 resources;
@@ -66,6 +67,14 @@ typedef struct {
   RepId project;
   gint32 age;
 } RepAge;
+
+/** RepMerge: another youth's record taken into this one (app/casebook/merge.h). */
+typedef struct {
+  RepObject object;
+  RepId other;
+  gint32 made;
+  gint32 undone;
+} RepMerge;
 
 /** RepContact: one event. */
 typedef struct {
@@ -186,6 +195,15 @@ typedef struct {
   RepId to;
 } RepSuccession;
 
+/** RepDistinct: youths that look like doubles and are not. */
+typedef struct {
+  RepObject object;
+  GArray *persons;
+  gint64 entered_at;
+  RepId entered_by;
+  gboolean withdrawn;
+} RepDistinct;
+
 extern const RepKind rep_kind_person;
 extern const RepKind rep_kind_contact;
 extern const RepKind rep_kind_outing;
@@ -195,6 +213,8 @@ extern const RepKind rep_kind_partner;
 extern const RepKind rep_kind_stage_entry;
 extern const RepKind rep_kind_settings;
 extern const RepKind rep_kind_import;
+extern const RepKind rep_kind_distinct;
+extern const RepKind rep_kind_merge;       /* element */
 extern const RepKind rep_kind_situation;   /* element */
 extern const RepKind rep_kind_age;         /* element */
 extern const RepKind rep_kind_import_mark; /* element */

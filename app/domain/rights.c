@@ -20,6 +20,7 @@ static const RepScope scopes[][N_ROLES] = {
   /* structure */ [5] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* partner */   [6] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_ALL, [REP_ROLE_DIRECTOR] = REP_SCOPE_NAMELESS, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* stage */     [7] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* distinct */  [10] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* settings */  [8] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* import */    [9] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
 };
@@ -55,6 +56,8 @@ static const guint actions[] = {
   /* CONFIRM_NOTES */  [22] = C | D | M, /* and then each kind of record is asked for */
   /* IMPORT */         [23] = C | M, /* likewise */
   /* IMPORT_UNDO */    [24] = M,
+  /* MERGE */          [25] = C | M,     /* likewise */
+  /* UNMERGE */        [26] = C | M,     /* likewise */
 };
 
 /* clang-format on */

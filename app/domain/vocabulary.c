@@ -425,6 +425,8 @@ static const RepTerm deed_terms[] = {
   { 22, "CONFIRM_NOTES", "Notes confirmées", "Notes confirmed" },
   { 23, "IMPORT", "Import d’un fichier", "File imported" },
   { 24, "IMPORT_UNDO", "Import annulé", "Import undone" },
+  { 25, "MERGE", "Doublon fusionné", "Double merged" },
+  { 26, "UNMERGE", "Fusion défaite", "Merge undone" },
 };
 
 static const RepTerm erasure_terms[] = {

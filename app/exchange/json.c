@@ -161,6 +161,12 @@ add_value (JsonBuilder *builder, const RepObject *object, const RepField *field,
 }
 
 void
+rep_json_add_field (JsonBuilder *builder, const RepObject *object, const RepField *field)
+{
+  add_value (builder, object, field, REP_JSON_ALL);
+}
+
+void
 rep_json_add_members (JsonBuilder *builder,
                       const RepObject *object,
                       RepPart part,

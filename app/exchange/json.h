@@ -29,6 +29,9 @@ void rep_json_add_members (JsonBuilder *builder,
  */
 gboolean rep_json_read (RepObject *object, JsonObject *json, GError **error);
 
+/** rep_json_add_field: adds what @field says in @object; null, false or [] where nothing is. */
+void rep_json_add_field (JsonBuilder *builder, const RepObject *object, const RepField *field);
+
 /** rep_json_add_id: adds @id as text, null when it is none. */
 void rep_json_add_id (JsonBuilder *builder, const RepId *id);
 /** rep_json_add_time: adds a moment as YYYY-MM-DDTHH:MM:SSZ; null for 0. */

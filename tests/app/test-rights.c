@@ -16,7 +16,7 @@ static const struct {
   { "outing", "own nameless all" }, { "project", "none all all" },
   { "structure", "none none all" }, { "partner", "all nameless all" },
   { "stage", "own none all" },      { "settings", "none none all" },
-  { "import", "own none all" },
+  { "import", "own none all" },     { "distinct", "own none all" },
 };
 
 static const char *const scopes[] = { "none", "nameless", "own", "all" };
@@ -45,8 +45,8 @@ test_kinds (void)
 
 /* Which roles may, as letters: counsellor, director, manager, recovery sheet. */
 static const char *const acts[] = {
-  "M", "CDM", "CDMR", "CM", "CM",   "M",   "MR", "MR", "M",    "M",   "M",  "CDM",
-  "R", "M",   "CDMR", "M",  "CDMR", "CDM", "M",  "M",  "CDMR", "CDM", "CM", "M",
+  "M", "CDM",  "CDMR", "CM",   "CM",  "M", "MR", "MR",   "M",   "M",  "M", "CDM", "R",
+  "M", "CDMR", "M",    "CDMR", "CDM", "M", "M",  "CDMR", "CDM", "CM", "M", "CM",  "CM",
 };
 
 static void

@@ -194,10 +194,10 @@ look_for (RepPersonSearch *self, const char *text, guint max)
   self->serial++;
   if (casebook == NULL)
     return;
-  matches = rep_search_find (rep_casebook_search (casebook), text, MAX_LOOKED_AT);
+  matches = rep_casebook_find (casebook, text, MAX_LOOKED_AT);
   g_array_sort_with_data (matches, compare_matches, self);
   self->n_matches = MIN (matches->len, max);
-  self->weak = matches->len == 0 || g_array_index (matches, RepMatch, 0).why == REP_WHY_TYPO;
+  self->weak = matches->len == 0 || g_array_index (matches, RepMatch, 0).why >= REP_WHY_SOUND;
   for (guint i = 0; i < self->n_matches; i++)
     self->matches[i] =
         *rep_casebook_id (casebook, &rep_kind_person, g_array_index (matches, RepMatch, i).person);

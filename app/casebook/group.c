@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/casebook/casebook-private.h"
+
+/*
+ * Youths that are one: a record that is the same youth as another keeps its own id in contacts and
+ * stages, and what refers to it is found in memory under the record that stays, the root. Of a
+ * contact that names both, the link of the one that went stays behind with its own row, where
+ * nobody looks.
+ */
+
+static RepPersonRow *
+row_at (RepCasebook *self, guint32 number)
+{
+  return &g_array_index (self->persons, RepPersonRow, number);
+}
+
+guint32
+rep_casebook_root (RepCasebook *casebook, guint32 person)
+{
+  /* A ring, which nothing makes, ends after as many steps as rows. */
+  for (guint32 steps = 0; steps < casebook->persons->len; steps++) {
+    guint32 next = row_at (casebook, person)->same_as;
+
+    if (next == REP_NO_ROW)
+      break;
+    person = next;
+  }
+  return person;
+}
+
+GArray *
+rep_casebook_members (RepCasebook *casebook, guint32 root)
+{
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < casebook->persons->len; i++)
+    if (row_at (casebook, i)->same_as != REP_NO_ROW && rep_casebook_root (casebook, i) == root)
+      g_array_append_val (members, i);
+  return members;
+}
+
+static void
+push (RepCasebook *self, guint32 row, guint32 link)
+{
+  guint32 *first = &row_at (self, row)->first_link;
+
+  g_array_index (self->links, RepLink, link).next = *first;
+  *first = link;
+}
+
+/* Puts link number @link where it belongs: with the root of the youth it names, once a contact. */
+void
+rep_casebook_place_link (RepCasebook *self, guint32 link)
+{
+  RepLink *added = &g_array_index (self->links, RepLink, link);
+  guint32 root = rep_casebook_root (self, added->person);
+  guint32 at = row_at (self, root)->first_link;
+
+  while (at != REP_NO_ROW && g_array_index (self->links, RepLink, at).contact != added->contact)
+    at = g_array_index (self->links, RepLink, at).next;
+  if (at == REP_NO_ROW) {
+    push (self, root, link);
+  } else if (added->person == root) { /* the root's own goes first */
+    RepLink *known = &g_array_index (self->links, RepLink, at);
+
+    added->person = known->person;
+    known->person = root;
+    push (self, added->person, link);
+  } else {
+    push (self, added->person, link);
+  }
+}
+
+static void
+place_entry (RepCasebook *self, guint32 number)
+{
+  RepEntryRow *entry = &g_array_index (self->entries, RepEntryRow, number);
+  guint32 *first = &row_at (self, rep_casebook_root (self, entry->person))->first_entry;
+
+  entry->next = *first;
+  *first = number;
+}
+
+/* Everything that lies with @row, taken away. */
+static void
+take_all (RepCasebook *self, guint32 row, GArray *links, GArray *entries)
+{
+  RepPersonRow *person = row_at (self, row);
+
+  for (guint32 at = person->first_link; at != REP_NO_ROW;
+       at = g_array_index (self->links, RepLink, at).next)
+    g_array_append_val (links, at);
+  for (guint32 at = person->first_entry; at != REP_NO_ROW;
+       at = g_array_index (self->entries, RepEntryRow, at).next)
+    g_array_append_val (entries, at);
+  person->first_link = REP_NO_ROW;
+  person->first_entry = REP_NO_ROW;
+}
+
+static void
+place_all (RepCasebook *self, const GArray *links, const GArray *entries)
+{
+  for (guint i = links->len; i > 0; i--)
+    rep_casebook_place_link (self, g_array_index (links, guint32, i - 1));
+  for (guint i = entries->len; i > 0; i--)
+    place_entry (self, g_array_index (entries, guint32, i - 1));
+}
+
+void
+rep_casebook_regroup (RepCasebook *self, guint32 old_root, guint32 new_root)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) members = rep_casebook_members (self, old_root);
+  g_autoptr (GArray) more = rep_casebook_members (self, new_root);
+
+  if (old_root != new_root)
+    g_array_append_vals (members, more->data, more->len);
+  g_array_append_val (members, old_root);
+  if (old_root != new_root)
+    g_array_append_val (members, new_root);
+  for (guint i = 0; i < members->len; i++)
+    take_all (self, g_array_index (members, guint32, i), links, entries);
+  place_all (self, links, entries);
+  for (guint i = 0; i < members->len; i++)
+    rep_casebook_enrol_row (self, g_array_index (members, guint32, i));
+}
+
+void
+rep_casebook_group_all (RepCasebook *self)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < self->persons->len; i++)
+    if (row_at (self, i)->same_as != REP_NO_ROW)
+      take_all (self, i, links, entries);
+  place_all (self, links, entries);
+}
+
+gboolean
+rep_casebook_everyone_heard (RepCasebook *casebook)
+{
+  return !rep_search_hear (casebook->search, 0);
+}
+
+GArray *
+rep_casebook_find (RepCasebook *casebook, const char *text, guint max)
+{
+  g_autoptr (GArray) matches = rep_search_find (casebook->search, text, max);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (RepMatch));
+
+  for (guint i = 0; i < matches->len; i++) {
+    RepMatch match = g_array_index (matches, RepMatch, i);
+
+    match.person = rep_casebook_root (casebook, match.person);
+    if (g_hash_table_add (seen, GUINT_TO_POINTER (match.person)))
+      g_array_append_val (found, match);
+  }
+  return found;
+}
+
+const GArray *
+rep_casebook_distinct (RepCasebook *casebook)
+{
+  return casebook->distinct;
+}
+
+gboolean
+rep_casebook_are_distinct (RepCasebook *casebook, guint32 a, guint32 b)
+{
+  for (guint i = 0; i < casebook->distinct->len; i++) {
+    const RepDistinctRow *row = &g_array_index (casebook->distinct, RepDistinctRow, i);
+    guint32 left, right;
+
+    if (row->revision == 0 || row->withdrawn || row->a == row->b)
+      continue;
+    left = rep_casebook_root (casebook, row->a);
+    right = rep_casebook_root (casebook, row->b);
+    if ((left == a && right == b) || (left == b && right == a))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GArray *
+rep_casebook_rings (RepCasebook *casebook)
+{
+  GArray *rings = g_array_new (FALSE, FALSE, sizeof (RepId));
+
+  for (guint32 i = 0; i < casebook->persons->len; i++)
+    if (row_at (casebook, i)->same_as != REP_NO_ROW &&
+        row_at (casebook, rep_casebook_root (casebook, i))->same_as != REP_NO_ROW)
+      g_array_append_vals (rings, rep_casebook_id (casebook, &rep_kind_person, i), 1);
+  return rings;
+}
