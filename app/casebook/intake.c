@@ -182,25 +182,42 @@ project_of (RepCasebook *casebook, const RepId *id, GError **error)
 }
 
 static void
-fill_person (RepCasebook *casebook, const RepIntake *intake, const RepStructure *structure)
+fill_person (RepCasebook *casebook,
+             RepPerson *person,
+             guint8 situation_number,
+             const RepStructure *structure,
+             guint32 day,
+             gint64 now)
 {
-  RepPerson *person = intake->person;
-  const RepContact *contact = intake->contact;
-
   person->object.id = rep_id_random ();
   person->object.compartment = (guint16)structure->identity_compartment;
   person->structure = structure->object.id;
-  person->entered_at = contact->entered_at;
-  person->entered_by = contact->entered_by;
+  person->entered_at = now;
+  person->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
   if (person->declared_age != REP_NONE && person->declared_on == 0)
-    person->declared_on = contact->date;
-  if (intake->situation != 0) {
+    person->declared_on = day;
+  if (situation_number != 0) {
     RepSituation *situation = rep_list_add (&person->situations, &rep_kind_situation);
 
-    situation->date = contact->date;
-    situation->situation = intake->situation;
+    situation->date = day;
+    situation->situation = situation_number;
   }
   rep_profile_complete (casebook, person);
+}
+
+gboolean
+rep_intake_prepare_person (RepCasebook *casebook,
+                           RepPerson *person,
+                           guint8 situation,
+                           const RepStructure *structure,
+                           guint32 day,
+                           gint64 now,
+                           GError **error)
+{
+  if (!check_new_person (casebook, person, day, error))
+    return FALSE;
+  fill_person (casebook, person, situation, structure, day, now);
+  return TRUE;
 }
 
 /* The same youth named twice is in the contact once. */
@@ -230,8 +247,8 @@ follow_merges (RepCasebook *casebook, GArray *ids)
     follow_merge (casebook, &g_array_index (ids, RepId, i));
 }
 
-static gboolean
-fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
+gboolean
+rep_intake_prepare (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
 {
   RepContact *contact = intake->contact;
   const RepProject *project = project_of (casebook, &contact->project, error);
@@ -260,7 +277,7 @@ fill_contact (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError
       !check_new_person (casebook, intake->person, contact->date, error))
     return FALSE;
   if (intake->person != NULL)
-    fill_person (casebook, intake, structure);
+    fill_person (casebook, intake->person, intake->situation, structure, contact->date, now);
   return TRUE;
 }
 
@@ -417,7 +434,7 @@ rep_intake_plan (
   plan->again = is_again (casebook, intake);
   if (plan->again)
     return TRUE;
-  if (!fill_contact (casebook, intake, now, error) ||
+  if (!rep_intake_prepare (casebook, intake, now, error) ||
       !collect (casebook, intake, plan->read, error))
     return FALSE;
 

@@ -68,6 +68,21 @@ gboolean rep_intake_plan (RepCasebook *casebook,
                           RepIntakePlan *plan,
                           GError **error);
 
+/** rep_intake_prepare: fills in and checks @intake without working out what it moves: its youth
+ * gets an id and is not yet among the contact's. For who records many at once and does that
+ * himself. Fails as rep_intake_contact() does. */
+gboolean
+rep_intake_prepare (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error);
+
+/** rep_intake_prepare_person: the same for a youth without a contact, as of @day. */
+gboolean rep_intake_prepare_person (RepCasebook *casebook,
+                                    RepPerson *person,
+                                    guint8 situation,
+                                    const RepStructure *structure,
+                                    guint32 day,
+                                    gint64 now,
+                                    GError **error);
+
 /** rep_intake_answer: what to say of a contact that has been published. */
 void rep_intake_answer (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *result);
 

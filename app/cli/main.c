@@ -31,6 +31,9 @@ static const RepCommand *const commands[] = {
   &rep_command_place_find,
   &rep_command_progress,
   &rep_command_export,
+  &rep_command_import_undo, /* before the shorter name */
+  &rep_command_import_list,
+  &rep_command_import,
   &rep_command_check,
   &rep_command_account_password,
   &rep_command_account_recover,

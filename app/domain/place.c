@@ -422,6 +422,22 @@ collect_matches (GArray *matches, const char *text, const char *near)
 }
 
 gboolean
+rep_place_is_named (const RepPlace *place, const char *text)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autofree char *spelt = NULL;
+
+  set_key (name, place->name);
+  set_key (key, text);
+  if (g_string_equal (name, key))
+    return TRUE;
+  spelt = spell_saints (text);
+  set_key (key, spelt);
+  return g_string_equal (name, key);
+}
+
+gboolean
 rep_place_is_code (const char *text, gsize size)
 {
   if (size != REP_PLACE_SIZE - 1)

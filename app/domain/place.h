@@ -38,6 +38,10 @@ gboolean rep_place_is_code (const char *text, gsize size);
 /** rep_place_by_insee: Returns: (nullable): the commune of that code, by binary search. */
 const RepPlace *rep_place_by_insee (const char *insee);
 
+/** rep_place_is_named: whether @text is the whole name of @place, with what rep_place_find()
+ * forgives. */
+gboolean rep_place_is_named (const RepPlace *place, const char *text);
+
 /** rep_place_all: (out) @n: how many. Returns: all communes, sorted by INSEE code. */
 const RepPlace *rep_place_all (guint *n);
 

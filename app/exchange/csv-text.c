@@ -50,8 +50,8 @@ decode_utf16 (const guint8 *data, gsize size, gboolean big, GString *out, GError
   guint line = 1;
 
   for (gsize i = 2; i + 1 < size; i += 2) {
-    gunichar unit = big ? (gunichar)(data[i] << 8 | data[i + 1])
-                        : (gunichar)(data[i + 1] << 8 | data[i]);
+    gunichar unit =
+        big ? (gunichar)(data[i] << 8 | data[i + 1]) : (gunichar)(data[i + 1] << 8 | data[i]);
 
     if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < size) {
       gunichar low = big ? (gunichar)(data[i + 2] << 8 | data[i + 3])
@@ -104,8 +104,8 @@ is_ascii (const guint8 *data, gsize size)
   return TRUE;
 }
 
-/* Where one line holds UTF-8 and another what cannot be, two files were pasted together. Returns the
- * first line that is unlike the one before it, 0 when there is none. */
+/* Where one line holds UTF-8 and another what cannot be, two files were pasted together. Returns
+ * the first line that is unlike the one before it, 0 when there is none. */
 static guint
 mixed_line (const guint8 *data, gsize size)
 {

@@ -251,8 +251,7 @@ looks_like_names (const RepTable *self, const Row *row)
       continue;
     for (const char *c = name; *c != '\0' && !has_letter; c = g_utf8_next_char (c))
       has_letter = g_unichar_isalpha (g_utf8_get_char (c));
-    if (!has_letter || g_utf8_strlen (name, -1) > 100 ||
-        !g_hash_table_add (seen, (gpointer)name))
+    if (!has_letter || g_utf8_strlen (name, -1) > 100 || !g_hash_table_add (seen, (gpointer)name))
       return FALSE;
   }
   return TRUE;
