@@ -84,6 +84,7 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_OTHER_KEY] =
       N_ ("The key of this account in the file is not the one it had here last time, so nothing "
           "was noted. Unlock first; if you did not change it, tell whoever keeps the keys."),
+  [REP_APP_ERROR_SWITCHED_OFF] = N_ ("This project does not record “{}”: it is switched off."),
   [REP_APP_ERROR_UNKNOWN_IMPORT] =
       N_ ("There is no import “{}” in this vault; “import list” shows those there are."),
   [REP_APP_ERROR_ALREADY_UNDONE] = N_ ("The import {} was undone before."),

@@ -21,6 +21,7 @@ static const RepKind *const elements[] = {
   &rep_kind_merge,      &rep_kind_import_mark, &rep_kind_situation,         &rep_kind_age,
   &rep_kind_succession, &rep_kind_target,      &rep_kind_project_structure, &rep_kind_member,
   &rep_kind_cofunding,  &rep_kind_amendment,   &rep_kind_project_channel,   &rep_kind_pause,
+  &rep_kind_zone,       &rep_kind_count,       &rep_kind_rural_place,
 };
 
 static void

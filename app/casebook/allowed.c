@@ -66,6 +66,8 @@ future_compartment (RepCasebook *self, const RepObject *object)
     return compartment_of_id (self, &((const RepOuting *)object)->structure);
   if (object->kind == &rep_kind_import)
     return compartment_of_id (self, &((const RepImport *)object)->structure);
+  if (object->kind == &rep_kind_orientation)
+    return compartment_of_id (self, &((const RepOrientation *)object)->structure);
   if (object->kind == &rep_kind_stage_entry) {
     guint32 revision;
 

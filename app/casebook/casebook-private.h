@@ -36,6 +36,7 @@ struct _RepCasebook {
   GArray *links;
   GArray *ages;
   GArray *distinct; /* RepDistinctRow */
+  GArray *orientations;
   GPtrArray *projects;
   GPtrArray *structures;
   GPtrArray *partners;
@@ -75,6 +76,10 @@ void rep_casebook_touch (RepCasebook *self, guint32 person);
 
 /** rep_casebook_enrol: works out again the stages of youth row @person in project @project. */
 void rep_casebook_enrol (RepCasebook *self, guint32 person, guint16 project);
+/** rep_casebook_first_day: Returns: day of REPERE of youth row @person in @project as it would be
+ * without contact row @without and with contact row @with (%REP_NO_ROW: none), 0 for none. */
+guint32 rep_casebook_first_day (
+    RepCasebook *self, guint32 person, guint16 project, guint32 without, guint32 with);
 /** rep_casebook_enrol_all: works out every enrolment from nothing. */
 void rep_casebook_enrol_all (RepCasebook *self);
 /** rep_casebook_enrol_row: works out again every project youth row @person was or is seen in. */

@@ -36,6 +36,7 @@ rep_casebook_finalize (GObject *object)
   g_array_unref (self->links);
   g_array_unref (self->ages);
   g_array_unref (self->distinct);
+  g_array_unref (self->orientations);
   g_ptr_array_unref (self->projects);
   g_ptr_array_unref (self->structures);
   g_ptr_array_unref (self->partners);
@@ -77,6 +78,7 @@ rep_casebook_init (RepCasebook *self)
   self->links = g_array_new (FALSE, TRUE, sizeof (RepLink));
   self->ages = g_array_new (FALSE, TRUE, sizeof (RepAgeRow));
   self->distinct = g_array_new (FALSE, TRUE, sizeof (RepDistinctRow));
+  self->orientations = g_array_new (FALSE, TRUE, sizeof (RepOrientationRow));
   self->projects = g_ptr_array_new_with_free_func (rep_object_free);
   self->structures = g_ptr_array_new_with_free_func (rep_object_free);
   self->partners = g_ptr_array_new_with_free_func (rep_object_free);
@@ -455,6 +457,26 @@ const GArray *
 rep_casebook_enrolments (RepCasebook *casebook)
 {
   return casebook->enrolments;
+}
+
+const GArray *
+rep_casebook_orientations (RepCasebook *casebook)
+{
+  return casebook->orientations;
+}
+
+guint16
+rep_casebook_account (RepCasebook *casebook, const RepId *id)
+{
+  guint32 number = rep_id_table_find (casebook->accounts, id);
+
+  return number != REP_NO_INDEX ? (guint16)number : REP_NO_REFERENT;
+}
+
+const RepId *
+rep_casebook_account_id (RepCasebook *casebook, guint16 account)
+{
+  return rep_id_table_get (casebook->accounts, account);
 }
 
 const GPtrArray *

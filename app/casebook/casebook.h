@@ -50,12 +50,13 @@ const RepAccountList *rep_casebook_accounts (RepCasebook *casebook);
 gboolean rep_casebook_may_name (RepCasebook *casebook, const RepStructure *structure);
 
 /* The arrays. Valid until the next change. */
-const GArray *rep_casebook_persons (RepCasebook *casebook);    /* RepPersonRow */
-const GArray *rep_casebook_contacts (RepCasebook *casebook);   /* RepContactRow */
-const GArray *rep_casebook_outings (RepCasebook *casebook);    /* RepOutingRow */
-const GArray *rep_casebook_entries (RepCasebook *casebook);    /* RepEntryRow */
-const GArray *rep_casebook_links (RepCasebook *casebook);      /* RepLink */
-const GArray *rep_casebook_enrolments (RepCasebook *casebook); /* RepEnrolment */
+const GArray *rep_casebook_persons (RepCasebook *casebook);      /* RepPersonRow */
+const GArray *rep_casebook_contacts (RepCasebook *casebook);     /* RepContactRow */
+const GArray *rep_casebook_outings (RepCasebook *casebook);      /* RepOutingRow */
+const GArray *rep_casebook_entries (RepCasebook *casebook);      /* RepEntryRow */
+const GArray *rep_casebook_links (RepCasebook *casebook);        /* RepLink */
+const GArray *rep_casebook_enrolments (RepCasebook *casebook);   /* RepEnrolment */
+const GArray *rep_casebook_orientations (RepCasebook *casebook); /* RepOrientationRow */
 /** rep_casebook_projects: Returns: (element-type RepProject): by number; %NULL where a record
  * refers to a project that is not there.
  */
@@ -98,6 +99,17 @@ const GArray *rep_casebook_distinct (RepCasebook *casebook);
 /** rep_casebook_rings: Returns: (transfer full) (element-type RepId): youths that would be the same
  * as one another in a ring, which only damage makes. */
 GArray *rep_casebook_rings (RepCasebook *casebook);
+
+/** rep_casebook_account: Returns: number of the account @id as an author or a referent,
+ * %REP_NO_REFERENT while nothing says it. */
+guint16 rep_casebook_account (RepCasebook *casebook, const RepId *id);
+/** rep_casebook_account_id: Returns: id of the account of that number. */
+const RepId *rep_casebook_account_id (RepCasebook *casebook, guint16 account);
+
+/** rep_casebook_stages_on: Returns: whether youth row @person had any fact in @project by @day;
+ * then @stages are those of that day. */
+gboolean rep_casebook_stages_on (
+    RepCasebook *casebook, guint32 person, guint project, guint32 day, RepStages *stages);
 
 /** rep_casebook_dangling: Returns: (transfer full) (element-type RepId): ids referred to that no
  * record has. */

@@ -78,6 +78,15 @@ counts (const RepProject *project, const RepPersonRow *person, const RepEnrolmen
           (project->age_max == REP_NONE || enrolment->age <= project->age_max));
 }
 
+static RepStageRules
+rules_of (const RepCasebook *self, const RepProject *project)
+{
+  return (RepStageRules){ .start = project->start,
+                          .end = rep_project_end (project, self->today),
+                          .mobilised_days =
+                              project->mobilised_days > 0 ? (guint)project->mobilised_days : 2 };
+}
+
 static void
 evaluate (const RepCasebook *self,
           guint32 person,
@@ -87,10 +96,7 @@ evaluate (const RepCasebook *self,
           RepEnrolment *enrolment)
 {
   const RepPersonRow *row = &g_array_index (self->persons, RepPersonRow, person);
-  RepStageRules rules = { .start = project->start,
-                          .end = rep_project_end (project, self->today),
-                          .mobilised_days =
-                              project->mobilised_days > 0 ? (guint)project->mobilised_days : 2 };
+  RepStageRules rules = rules_of (self, project);
 
   gather (self, person, number, facts);
   rep_stages_evaluate ((const RepContactFact *)(gpointer)facts->contacts->data,
@@ -109,6 +115,55 @@ evaluate (const RepCasebook *self,
   }
   enrolment->age = age_in (self, person, number);
   enrolment->in_target = counts (project, row, enrolment);
+}
+
+guint32
+rep_casebook_first_day (
+    RepCasebook *self, guint32 person, guint16 number, guint32 without, guint32 with)
+{
+  const RepProject *project = g_ptr_array_index (self->projects, number);
+  RepStageRules rules;
+  RepStages stages;
+  Facts facts;
+
+  if (project == NULL)
+    return 0;
+  rules = rules_of (self, project);
+  facts_init (&facts);
+  gather (self, person, number, &facts);
+  for (guint i = 0; without != REP_NO_ROW && i < facts.contacts->len; i++)
+    if (g_array_index (facts.contacts, RepContactFact, i).tie ==
+        g_array_index (self->contacts, RepContactRow, without).fact.tie)
+      g_array_remove_index (facts.contacts, i--);
+  if (with != REP_NO_ROW)
+    g_array_append_val (facts.contacts, g_array_index (self->contacts, RepContactRow, with).fact);
+  rep_stages_evaluate ((const RepContactFact *)(gpointer)facts.contacts->data, facts.contacts->len,
+                       (const RepStageFact *)(gpointer)facts.entries->data, facts.entries->len,
+                       &rules, &stages);
+  facts_clear (&facts);
+  return stages.date[REP_STAGE_REPERE];
+}
+
+gboolean
+rep_casebook_stages_on (
+    RepCasebook *self, guint32 person, guint number, guint32 day, RepStages *stages)
+{
+  const RepProject *project =
+      number < self->projects->len ? g_ptr_array_index (self->projects, number) : NULL;
+  RepStageRules rules;
+  Facts facts;
+
+  if (project == NULL)
+    return FALSE;
+  rules = rules_of (self, project);
+  rules.end = MIN (rules.end, day);
+  facts_init (&facts);
+  gather (self, person, (guint16)number, &facts);
+  rep_stages_evaluate ((const RepContactFact *)(gpointer)facts.contacts->data, facts.contacts->len,
+                       (const RepStageFact *)(gpointer)facts.entries->data, facts.entries->len,
+                       &rules, stages);
+  facts_clear (&facts);
+  return stages->date[REP_STAGE_REPERE] != 0;
 }
 
 static RepEnrolment *

@@ -17,7 +17,7 @@ typedef struct {
   RepErasure *erasure;
   GHashTable *persons; /* RepId of each one to be erased */
   GHashTable *touched; /* RepId of each record that is rewritten: its past goes as a whole */
-  GPtrArray *contacts; /* RepRecord *: those that stay, as they are */
+  GPtrArray *contacts; /* RepRecord *: contacts and outings, which stay without them */
   RepArena *clear;
   RepErased *erased;
   RepId unknown; /* a record of a newer program that refers to one of them */
@@ -129,10 +129,11 @@ look_at_record (const RepRecord *record, gpointer data, GError **error)
     self->erased->persons++;
     bury (self, record);
   } else if (record_holds_one (self, record)) {
-    if (record->kind == rep_kind_contact.number)
+    if (record->kind == rep_kind_contact.number || record->kind == rep_kind_outing.number)
       g_ptr_array_add (self->contacts, rep_record_dup (record));
     else if (record->kind == rep_kind_stage_entry.number ||
-             record->kind == rep_kind_distinct.number)
+             record->kind == rep_kind_distinct.number ||
+             record->kind == rep_kind_orientation.number)
       bury (self, record);
     else
       self->unknown = record->id;
@@ -152,13 +153,28 @@ look_at_past (const RepRecord *record, gpointer data, GError **error)
 }
 
 static void
-leave_out (Erase *self, RepContact *contact)
+leave_out_ids (Erase *self, GArray **ids)
 {
-  for (guint i = contact->persons != NULL ? contact->persons->len : 0; i > 0; i--)
-    if (g_hash_table_contains (self->persons, &g_array_index (contact->persons, RepId, i - 1)))
-      g_array_remove_index (contact->persons, i - 1);
-  if (contact->persons != NULL && contact->persons->len == 0)
-    g_clear_pointer (&contact->persons, g_array_unref);
+  for (guint i = *ids != NULL ? (*ids)->len : 0; i > 0; i--)
+    if (g_hash_table_contains (self->persons, &g_array_index (*ids, RepId, i - 1)))
+      g_array_remove_index (*ids, i - 1);
+  if (*ids != NULL && (*ids)->len == 0)
+    g_clear_pointer (ids, g_array_unref);
+}
+
+static void
+leave_out (Erase *self, RepObject *object)
+{
+  RepContact *contact = (RepContact *)object;
+
+  if (object->kind == &rep_kind_outing) {
+    leave_out_ids (self, &((RepOuting *)object)->expected);
+    rep_text_set (&((RepOuting *)object)->note, NULL);
+    return;
+  }
+  leave_out_ids (self, &contact->persons);
+  if (g_hash_table_contains (self->persons, &contact->anonymous))
+    contact->anonymous = (RepId){ 0 };
   rep_text_set (&contact->note, NULL);
 }
 
@@ -189,7 +205,7 @@ empty_identity (Erase *self, const RepRecord *record, GBytes **sealed, GError **
   if (record->identity.data == NULL ||
       !rep_seal_parse_header (record->identity.data, record->identity.size, &header, NULL))
     return TRUE;
-  empty = rep_object_new (&rep_kind_contact);
+  empty = rep_object_new (rep_kind_by_number (record->kind));
   empty->id = record->id;
   empty->revision = record->revision;
   *sealed = seal (self, empty, REP_PART_IDENTITY, header.compartment, error);
@@ -198,22 +214,22 @@ empty_identity (Erase *self, const RepRecord *record, GBytes **sealed, GError **
 }
 
 static gboolean
-rewrite_contact (Erase *self, const RepRecord *record, GError **error)
+rewrite_without (Erase *self, const RepRecord *record, GError **error)
 {
-  RepContact *contact = rep_casebook_open (self->casebook, record, error);
+  RepObject *object = rep_casebook_open (self->casebook, record, error);
   RepErasedRecord kept = { .id = record->id, .kind = record->kind, .revision = record->revision };
 
-  if (contact == NULL)
+  if (object == NULL)
     return FALSE;
-  leave_out (self, contact);
-  kept.facts = seal (self, &contact->object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
-  rep_object_free (contact);
+  leave_out (self, object);
+  kept.facts = seal (self, object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
+  rep_object_free (object);
   if (kept.facts == NULL || !empty_identity (self, record, &kept.identity, error)) {
     g_clear_pointer (&kept.facts, g_bytes_unref);
     return FALSE;
   }
   g_array_append_val (self->erasure->records, kept);
-  self->erased->contacts++;
+  self->erased->contacts += record->kind == rep_kind_contact.number ? 1 : 0;
   return TRUE;
 }
 
@@ -229,7 +245,7 @@ plan (Erase *self, GError **error)
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_KIND,
                               rep_id_format (&self->unknown, hex));
   for (guint i = 0; i < self->contacts->len; i++)
-    if (!rewrite_contact (self, g_ptr_array_index (self->contacts, i), error))
+    if (!rewrite_without (self, g_ptr_array_index (self->contacts, i), error))
       return FALSE;
   for (guint i = 0; i < self->erasure->records->len; i++)
     g_hash_table_add (self->touched,

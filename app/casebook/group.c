@@ -84,47 +84,87 @@ place_entry (RepCasebook *self, guint32 number)
   *first = number;
 }
 
+static void
+place_orientation (RepCasebook *self, guint32 number)
+{
+  RepOrientationRow *orientation = &g_array_index (self->orientations, RepOrientationRow, number);
+  guint32 *first = &row_at (self, rep_casebook_root (self, orientation->person))->first_orientation;
+
+  orientation->next = *first;
+  *first = number;
+}
+
+/* What was taken away from rows, to be placed again. */
+typedef struct {
+  GArray *links;
+  GArray *entries;
+  GArray *orientations;
+} Taken;
+
+static void
+taken_init (Taken *taken)
+{
+  taken->links = g_array_new (FALSE, FALSE, sizeof (guint32));
+  taken->entries = g_array_new (FALSE, FALSE, sizeof (guint32));
+  taken->orientations = g_array_new (FALSE, FALSE, sizeof (guint32));
+}
+
+static void
+taken_clear (Taken *taken)
+{
+  g_array_unref (taken->links);
+  g_array_unref (taken->entries);
+  g_array_unref (taken->orientations);
+}
+
 /* Everything that lies with @row, taken away. */
 static void
-take_all (RepCasebook *self, guint32 row, GArray *links, GArray *entries)
+take_all (RepCasebook *self, guint32 row, Taken *taken)
 {
   RepPersonRow *person = row_at (self, row);
 
   for (guint32 at = person->first_link; at != REP_NO_ROW;
        at = g_array_index (self->links, RepLink, at).next)
-    g_array_append_val (links, at);
+    g_array_append_val (taken->links, at);
   for (guint32 at = person->first_entry; at != REP_NO_ROW;
        at = g_array_index (self->entries, RepEntryRow, at).next)
-    g_array_append_val (entries, at);
+    g_array_append_val (taken->entries, at);
+  for (guint32 at = person->first_orientation; at != REP_NO_ROW;
+       at = g_array_index (self->orientations, RepOrientationRow, at).next)
+    g_array_append_val (taken->orientations, at);
   person->first_link = REP_NO_ROW;
   person->first_entry = REP_NO_ROW;
+  person->first_orientation = REP_NO_ROW;
 }
 
 static void
-place_all (RepCasebook *self, const GArray *links, const GArray *entries)
+place_all (RepCasebook *self, const Taken *taken)
 {
-  for (guint i = links->len; i > 0; i--)
-    rep_casebook_place_link (self, g_array_index (links, guint32, i - 1));
-  for (guint i = entries->len; i > 0; i--)
-    place_entry (self, g_array_index (entries, guint32, i - 1));
+  for (guint i = taken->links->len; i > 0; i--)
+    rep_casebook_place_link (self, g_array_index (taken->links, guint32, i - 1));
+  for (guint i = taken->entries->len; i > 0; i--)
+    place_entry (self, g_array_index (taken->entries, guint32, i - 1));
+  for (guint i = taken->orientations->len; i > 0; i--)
+    place_orientation (self, g_array_index (taken->orientations, guint32, i - 1));
 }
 
 void
 rep_casebook_regroup (RepCasebook *self, guint32 old_root, guint32 new_root)
 {
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) members = rep_casebook_members (self, old_root);
   g_autoptr (GArray) more = rep_casebook_members (self, new_root);
+  Taken taken;
 
+  taken_init (&taken);
   if (old_root != new_root)
     g_array_append_vals (members, more->data, more->len);
   g_array_append_val (members, old_root);
   if (old_root != new_root)
     g_array_append_val (members, new_root);
   for (guint i = 0; i < members->len; i++)
-    take_all (self, g_array_index (members, guint32, i), links, entries);
-  place_all (self, links, entries);
+    take_all (self, g_array_index (members, guint32, i), &taken);
+  place_all (self, &taken);
+  taken_clear (&taken);
   for (guint i = 0; i < members->len; i++)
     rep_casebook_enrol_row (self, g_array_index (members, guint32, i));
 }
@@ -132,13 +172,14 @@ rep_casebook_regroup (RepCasebook *self, guint32 old_root, guint32 new_root)
 void
 rep_casebook_group_all (RepCasebook *self)
 {
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Taken taken;
 
+  taken_init (&taken);
   for (guint32 i = 0; i < self->persons->len; i++)
     if (row_at (self, i)->same_as != REP_NO_ROW)
-      take_all (self, i, links, entries);
-  place_all (self, links, entries);
+      take_all (self, i, &taken);
+  place_all (self, &taken);
+  taken_clear (&taken);
 }
 
 gboolean

@@ -4,68 +4,18 @@
 
 #include <string.h>
 
-#include "app/casebook/intake.h"
+#include "app/casebook/complete.h"
+#include "app/casebook/intake-check.h"
+#include "app/casebook/person-edit.h"
 #include "app/casebook/profile.h"
-#include "app/casebook/texts.h"
 #include "app/domain/day.h"
 #include "app/domain/place.h"
 #include "app/error.h"
 
-/* Before this day nothing of this work existed: a typing error. */
-#define EARLIEST_DAY 729755u /* 1999-01-01 */
 #define MAX_HEADCOUNT 10000
 #define MAX_AGE 99
 
 enum { DIRECTION_OUT = 1 };
-
-static gboolean
-refuse_day (GError **error, RepAppError code, guint32 day)
-{
-  char text[REP_DAY_TEXT_SIZE];
-
-  return rep_app_error_set (error, code, rep_day_format (day, text));
-}
-
-static gboolean
-check_day (RepCasebook *casebook, guint32 day, GError **error)
-{
-  if (day > rep_casebook_today (casebook))
-    return refuse_day (error, REP_APP_ERROR_FUTURE_DATE, day);
-  if (day < EARLIEST_DAY)
-    return refuse_day (error, REP_APP_ERROR_BAD_DATE, day);
-  return TRUE;
-}
-
-static gboolean
-check_place (const char *insee, GError **error)
-{
-  if (insee[0] == '\0' || rep_place_by_insee (insee) != NULL)
-    return TRUE;
-  return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PLACE, insee);
-}
-
-static gboolean
-check_known (
-    RepCasebook *casebook, const RepKind *kind, const RepId *id, RepAppError code, GError **error)
-{
-  char hex[REP_ID_HEX_SIZE];
-
-  if (rep_casebook_number (casebook, kind, id) != REP_NO_ROW)
-    return TRUE;
-  return rep_app_error_set (error, code, rep_id_format (id, hex));
-}
-
-static gboolean
-check_person (RepCasebook *casebook, const RepId *id, GError **error)
-{
-  guint32 number = rep_casebook_number (casebook, &rep_kind_person, id);
-  char hex[REP_ID_HEX_SIZE];
-
-  if (number != REP_NO_ROW &&
-      g_array_index (rep_casebook_persons (casebook), RepPersonRow, number).revision != 0)
-    return TRUE;
-  return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, rep_id_format (id, hex));
-}
 
 /* The first structure of the project whose names this account can write; when it can write none,
  * the first there is. */
@@ -137,20 +87,20 @@ check_contact (RepCasebook *casebook,
     return rep_app_error_set (error, REP_APP_ERROR_MISSING, "channel");
   if (contact->reached == 0 && !counted)
     return rep_app_error_set (error, REP_APP_ERROR_MISSING, "reached");
-  if (!counted && !has_person && contact->persons == NULL)
+  if (!counted && !has_person && contact->persons == NULL && !contact->refused_record)
     return rep_app_error_set (error, REP_APP_ERROR_MISSING, "person");
   if (contact->next_date != 0 && contact->next_date < contact->date)
     return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "next, date");
   for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++)
-    if (!check_person (casebook, &g_array_index (contact->persons, RepId, i), error))
+    if (!rep_check_person (casebook, &g_array_index (contact->persons, RepId, i), error))
       return FALSE;
   if (!rep_id_is_none (&contact->outing) &&
-      !check_known (casebook, &rep_kind_outing, &contact->outing, REP_APP_ERROR_UNKNOWN_OUTING,
-                    error))
+      !rep_check_known (casebook, &rep_kind_outing, &contact->outing, REP_APP_ERROR_UNKNOWN_OUTING,
+                        error))
     return FALSE;
   return check_headcount (contact, has_person, error) &&
-         check_day (casebook, contact->date, error) && check_place (contact->place, error) &&
-         rep_texts_check (&contact->object, error);
+         rep_check_day (casebook, contact->date, error) &&
+         rep_check_place (contact->place, error) && rep_texts_check (&contact->object, error);
 }
 
 static gboolean
@@ -162,23 +112,11 @@ check_new_person (RepCasebook *casebook, const RepPerson *person, guint32 day, G
       person->description == NULL)
     return rep_app_error_set (error, REP_APP_ERROR_MISSING, "name");
   if (person->birth != 0 && person->birth > day)
-    return refuse_day (error, REP_APP_ERROR_BAD_DATE, person->birth);
+    return rep_refuse_day (error, REP_APP_ERROR_BAD_DATE, person->birth);
   if (person->declared_age != REP_NONE &&
       (person->declared_age < 0 || person->declared_age > MAX_AGE))
     return rep_app_error_set (error, REP_APP_ERROR_BAD_NUMBER, "age");
-  return check_place (person->home, error) && rep_texts_check (&person->object, error);
-}
-
-static const RepProject *
-project_of (RepCasebook *casebook, const RepId *id, GError **error)
-{
-  guint32 number = rep_casebook_number (casebook, &rep_kind_project, id);
-  const RepProject *project =
-      number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_projects (casebook), number) : NULL;
-
-  if (project == NULL)
-    rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PROJECT, NULL);
-  return project;
+  return rep_check_place (person->home, error) && rep_texts_check (&person->object, error);
 }
 
 static void
@@ -196,12 +134,8 @@ fill_person (RepCasebook *casebook,
   person->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
   if (person->declared_age != REP_NONE && person->declared_on == 0)
     person->declared_on = day;
-  if (situation_number != 0) {
-    RepSituation *situation = rep_list_add (&person->situations, &rep_kind_situation);
-
-    situation->date = day;
-    situation->situation = situation_number;
-  }
+  if (situation_number != 0)
+    rep_person_set_situation (person, situation_number, day);
   rep_profile_complete (casebook, person);
 }
 
@@ -220,19 +154,39 @@ rep_intake_prepare_person (RepCasebook *casebook,
   return TRUE;
 }
 
-/* The same youth named twice is in the contact once. */
+/* A commune the project calls rural answers what was not asked. */
 static void
-drop_repeated (GArray *ids)
+add_rural (const RepProject *project, RepPerson *person, guint32 day)
 {
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    for (guint j = ids->len - 1; j > i; j--)
-      if (rep_id_equal (&g_array_index (ids, RepId, i), &g_array_index (ids, RepId, j)))
-        g_array_remove_index (ids, j);
+  if ((person->publics_no >> REP_PUBLIC_RURAL & 1) == 0 &&
+      rep_project_is_rural (project, person->home, day))
+    rep_person_set_zone (person, REP_ZONE_RURAL, REP_ANSWER_YES, day, 0);
+}
+
+/* Where and when stay; what would tell who it was was never there. */
+static gboolean
+forget_refused (const RepIntake *intake, GError **error)
+{
+  RepContact *contact = intake->contact;
+
+  if (!contact->refused_record)
+    return TRUE;
+  if (intake->person != NULL || intake->completes != NULL || contact->headcount != REP_NONE)
+    return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "refused_record, person");
+  g_clear_pointer (&contact->persons, g_array_unref);
+  contact->minute = contact->duration = REP_NONE;
+  contact->reached = REP_REACHED_JOINT;
+  contact->outcomes = (guint64)1 << REP_OUTCOME_REFUS;
+  contact->out_of_target = contact->informed = contact->action = contact->next_step = 0;
+  contact->next_date = 0;
+  contact->via = (RepId){ 0 };
+  rep_text_set (&contact->note, NULL);
+  return TRUE;
 }
 
 /* What is recorded of a youth who was merged is recorded of the one that was kept. */
-static void
-follow_merge (RepCasebook *casebook, RepId *id)
+void
+rep_follow_merge (RepCasebook *casebook, RepId *id)
 {
   guint32 number = rep_casebook_number (casebook, &rep_kind_person, id);
 
@@ -244,18 +198,18 @@ static void
 follow_merges (RepCasebook *casebook, GArray *ids)
 {
   for (guint i = 0; ids != NULL && i < ids->len; i++)
-    follow_merge (casebook, &g_array_index (ids, RepId, i));
+    rep_follow_merge (casebook, &g_array_index (ids, RepId, i));
 }
 
 gboolean
 rep_intake_prepare (RepCasebook *casebook, const RepIntake *intake, gint64 now, GError **error)
 {
   RepContact *contact = intake->contact;
-  const RepProject *project = project_of (casebook, &contact->project, error);
+  const RepProject *project = rep_check_project (casebook, &contact->project, error);
   const RepStructure *structure;
   char hex[REP_ID_HEX_SIZE];
 
-  if (project == NULL)
+  if (project == NULL || !forget_refused (intake, error))
     return FALSE;
   structure = find_structure (casebook, &contact->structure, project);
   if (structure == NULL)
@@ -268,16 +222,19 @@ rep_intake_prepare (RepCasebook *casebook, const RepIntake *intake, gint64 now, 
   if (contact->direction == 0)
     contact->direction = DIRECTION_OUT;
   follow_merges (casebook, contact->persons);
-  drop_repeated (contact->persons);
+  rep_drop_repeated (contact->persons);
   contact->structure = structure->object.id;
   contact->object.compartment = (guint16)structure->identity_compartment;
   contact->entered_at = now;
   contact->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
-  if (!check_contact (casebook, contact, intake->person != NULL, error) ||
+  if (!rep_refuse_hidden (casebook, project, contact, intake->person, intake->situation, error) ||
+      !check_contact (casebook, contact, intake->person != NULL, error) ||
       !check_new_person (casebook, intake->person, contact->date, error))
     return FALSE;
-  if (intake->person != NULL)
+  if (intake->person != NULL) {
     fill_person (casebook, intake->person, intake->situation, structure, contact->date, now);
+    add_rural (project, intake->person, contact->date);
+  }
   return TRUE;
 }
 
@@ -311,11 +268,18 @@ fill_result (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *
 {
   guint32 project = rep_casebook_number (casebook, &rep_kind_project, &contact->project);
   const RepEnrolment *enrolment;
+  guint32 same_day;
 
   result->contact = contact->object.id;
   if (contact->persons == NULL)
     return;
   result->person = g_array_index (contact->persons, RepId, 0);
+  same_day = rep_intake_same_day (
+      casebook, rep_casebook_number (casebook, &rep_kind_person, &result->person),
+      &contact->project, contact->date,
+      rep_casebook_number (casebook, &rep_kind_contact, &contact->object.id));
+  if (same_day != REP_NO_ROW)
+    result->same_day = *rep_casebook_id (casebook, &rep_kind_contact, same_day);
   enrolment = rep_casebook_enrolment (
       casebook, rep_casebook_number (casebook, &rep_kind_person, &result->person), project);
   if (enrolment != NULL) {
@@ -334,43 +298,6 @@ answer_again (RepCasebook *casebook, const RepId *id, RepIntakeResult *result, G
   fill_result (casebook, contact, result);
   result->again = TRUE;
   rep_object_free (contact);
-  return TRUE;
-}
-
-/* Whether a fact of @day is one of the project's, or activity beside it. */
-static gboolean
-is_within (RepCasebook *casebook, const RepId *id, guint32 day)
-{
-  const RepProject *project = project_of (casebook, id, NULL);
-
-  return project != NULL && day >= project->start &&
-         day <= rep_project_end (project, rep_casebook_today (casebook));
-}
-
-/* A first or an earlier fact moves REPERE, and with it the age that counts. */
-static gboolean
-add_moved_person (RepCasebook *casebook,
-                  const RepId *id,
-                  const RepId *project,
-                  guint32 day,
-                  GPtrArray *objects,
-                  GError **error)
-{
-  const RepEnrolment *enrolment =
-      rep_casebook_enrolment (casebook, rep_casebook_number (casebook, &rep_kind_person, id),
-                              rep_casebook_number (casebook, &rep_kind_project, project));
-  guint32 known = enrolment != NULL ? enrolment->stages.date[REP_STAGE_REPERE] : 0;
-  RepPerson *person;
-
-  if ((known != 0 && known <= day) || !is_within (casebook, project, day))
-    return TRUE;
-  person = rep_casebook_read (casebook, id, error);
-  if (person == NULL)
-    return FALSE;
-  if (rep_profile_set_age (person, project, day))
-    g_ptr_array_add (objects, person);
-  else
-    rep_object_free (person);
   return TRUE;
 }
 
@@ -396,8 +323,8 @@ collect (RepCasebook *casebook, const RepIntake *intake, GPtrArray *owned, GErro
   const RepContact *contact = intake->contact;
 
   for (guint i = 0; contact->persons != NULL && i < contact->persons->len; i++)
-    if (!add_moved_person (casebook, &g_array_index (contact->persons, RepId, i), &contact->project,
-                           contact->date, owned, error))
+    if (!rep_add_moved_person (casebook, &g_array_index (contact->persons, RepId, i),
+                               &contact->project, contact->date, owned, error))
       return FALSE;
   return add_headcount (casebook, contact, owned, error);
 }
@@ -440,11 +367,13 @@ rep_intake_plan (
 
   g_ptr_array_extend (plan->objects, plan->read, NULL, NULL);
   if (intake->person != NULL) {
-    if (is_within (casebook, &contact->project, contact->date))
+    if (rep_is_within (casebook, &contact->project, contact->date))
       (void)rep_profile_set_age (intake->person, &contact->project, contact->date);
     rep_ids_add (&contact->persons, &intake->person->object.id);
     g_ptr_array_add (plan->objects, intake->person);
   }
+  if (intake->completes != NULL)
+    return rep_complete_plan (casebook, intake, plan, error);
   g_ptr_array_add (plan->objects, contact);
   return TRUE;
 }
@@ -475,55 +404,4 @@ rep_intake_contact (RepCasebook *casebook,
 
   rep_intake_answer (casebook, intake->contact, result);
   return TRUE;
-}
-
-static gboolean
-check_stage (RepCasebook *casebook, const RepStageEntry *entry, GError **error)
-{
-  gboolean exit = entry->stage == REP_STAGE_SORTI;
-  const RepEnrolment *enrolment;
-  const RepProject *project = project_of (casebook, &entry->project, error);
-
-  if (project == NULL || !check_person (casebook, &entry->person, error) ||
-      !check_day (casebook, entry->date, error) || !rep_texts_check (&entry->object, error))
-    return FALSE;
-  if (entry->stage == 0 || entry->date < project->start ||
-      entry->date > rep_project_end (project, rep_casebook_today (casebook)))
-    return refuse_day (error, REP_APP_ERROR_OUTSIDE_PROJECT, entry->date);
-  if (exit != (entry->exit != 0))
-    return rep_app_error_set (error, exit ? REP_APP_ERROR_MISSING : REP_APP_ERROR_CONTRADICTION,
-                              exit ? "exit" : "stage, exit");
-  if (entry->scheme != 0 && entry->stage != REP_STAGE_ACCOMPAGNE)
-    return rep_app_error_set (error, REP_APP_ERROR_CONTRADICTION, "stage, scheme");
-  if (!exit)
-    return TRUE;
-
-  enrolment = rep_casebook_enrolment (
-      casebook, rep_casebook_number (casebook, &rep_kind_person, &entry->person),
-      rep_casebook_number (casebook, &rep_kind_project, &entry->project));
-  if (enrolment == NULL || enrolment->stages.date[REP_STAGE_REPERE] == 0 ||
-      enrolment->stages.current == REP_STAGE_SORTI)
-    return rep_app_error_set (error, REP_APP_ERROR_NOT_OPEN, project->code);
-  if (entry->date < enrolment->stages.date[REP_STAGE_REPERE])
-    return refuse_day (error, REP_APP_ERROR_TOO_EARLY, entry->date);
-  return TRUE;
-}
-
-gboolean
-rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 now, GError **error)
-{
-  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (rep_object_free);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
-
-  if (entry->date == 0)
-    entry->date = rep_casebook_today (casebook);
-  entry->entered_at = now;
-  entry->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
-  follow_merge (casebook, &entry->person);
-  if (!check_stage (casebook, entry, error) ||
-      !add_moved_person (casebook, &entry->person, &entry->project, entry->date, owned, error))
-    return FALSE;
-  g_ptr_array_extend (objects, owned, NULL, NULL);
-  g_ptr_array_add (objects, entry);
-  return rep_casebook_save (casebook, objects, now, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/casebook/casebook.h"
+#include "app/error.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +21,17 @@ G_BEGIN_DECLS
  * @situation: of @person, 0 when not recorded
  * @client_id: (nullable): hexadecimal name the caller gives this contact, so that a second call
  * with the same answers the same and records nothing
+ * @completes: (nullable): the contact of the same youth, day and project that @contact adds to
+ * (rep_intake_same_day()), instead of being another one
+ *
+ * A contact whose @refused_record is set keeps where and when, and forgets all else it was given.
  */
 typedef struct {
   RepContact *contact;
   RepPerson *person;
   guint8 situation;
   const char *client_id;
+  const RepId *completes;
 } RepIntake;
 
 /**
@@ -34,11 +40,13 @@ typedef struct {
  * @person: id of the first youth in it; none for a headcount
  * @stage: stage that youth now has in the project, 0 for none
  * @in_target: whether that youth counts
+ * @same_day: another contact of that youth on that day in that project, none for none
  * @again: the client id was known: nothing was recorded by this call
  */
 typedef struct {
   RepId contact;
   RepId person;
+  RepId same_day;
   guint8 stage;
   gboolean in_target;
   gboolean again;
@@ -82,6 +90,10 @@ gboolean rep_intake_prepare_person (RepCasebook *casebook,
                                     guint32 day,
                                     gint64 now,
                                     GError **error);
+/** rep_intake_same_day: Returns: row number of the last contact of youth @person in @project on
+ * @day other than contact row @but, or %REP_NO_ROW: to be completed rather than noted twice. */
+guint32 rep_intake_same_day (
+    RepCasebook *casebook, guint32 person, const RepId *project, guint32 day, guint32 but);
 
 /** rep_intake_answer: what to say of a contact that has been published. */
 void rep_intake_answer (RepCasebook *casebook, const RepContact *contact, RepIntakeResult *result);
@@ -111,9 +123,6 @@ gboolean rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 n
  */
 gboolean
 rep_intake_project (RepCasebook *casebook, RepProject *project, gint64 now, GError **error);
-
-/** rep_intake_outing: records an outing. */
-gboolean rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RepIntakePlan, rep_intake_plan_clear)
 

@@ -6,6 +6,7 @@
 
 #include "app/casebook/profile.h"
 #include "app/domain/day.h"
+#include "app/domain/eligibility.h"
 #include "app/domain/fold.h"
 #include "app/domain/place.h"
 
@@ -43,20 +44,10 @@ rep_profile_complete (RepCasebook *casebook, RepPerson *person)
   set_link_token (casebook, person);
 }
 
-static int
-age_on (const RepPerson *person, guint32 day)
-{
-  if (person->birth != 0)
-    return rep_age_on (person->birth, day);
-  if (person->declared_age != REP_NONE && person->declared_on != 0)
-    return rep_age_from_declared (person->declared_age, person->declared_on, day);
-  return REP_NONE;
-}
-
 gboolean
 rep_profile_set_age (RepPerson *person, const RepId *project, guint32 first)
 {
-  int age = age_on (person, first);
+  int age = rep_profile_on (person, first).age;
   RepAge *entry = NULL;
 
   for (guint i = 0; person->ages != NULL && i < person->ages->len; i++) {

@@ -20,7 +20,9 @@ person_number (RepCasebook *self, const RepId *id)
     RepPersonRow row = { .first_link = REP_NO_ROW,
                          .first_entry = REP_NO_ROW,
                          .first_age = REP_NO_ROW,
+                         .first_orientation = REP_NO_ROW,
                          .same_as = REP_NO_ROW,
+                         .referent = REP_NO_REFERENT,
                          .declared_age = REP_NONE };
 
     g_array_append_val (self->persons, row);
@@ -48,6 +50,13 @@ static guint16
 structure_number (RepCasebook *self, const RepId *id)
 {
   return kept_number (self, &rep_kind_structure, self->structures, id);
+}
+
+static guint16
+partner_number (RepCasebook *self, const RepId *id)
+{
+  return rep_id_is_none (id) ? REP_NO_PARTNER
+                             : kept_number (self, &rep_kind_partner, self->partners, id);
 }
 
 static guint32
@@ -147,6 +156,9 @@ enter_person (RepCasebook *self, guint32 number, const RepPerson *person)
   row->publics_no = person->publics_no;
   row->declared_age = (gint16)person->declared_age;
   row->structure = structure;
+  row->referent = rep_id_is_none (&person->referent)
+                      ? REP_NO_REFERENT
+                      : (guint16)rep_id_table_intern (self->accounts, &person->referent);
   row->identity_type = person->identity_type;
   row->sex = person->sex;
   row->level = person->level;
@@ -310,11 +322,14 @@ enter_contact (RepCasebook *self, guint32 number, const RepContact *contact)
     .headcount = contact->headcount,
     .project = project,
     .author = (guint16)rep_id_table_intern (self->accounts, &contact->entered_by),
+    .via = partner_number (self, &contact->via),
     .n_persons = (guint16)(contact->persons != NULL ? contact->persons->len : 0),
     .next_step = contact->next_step,
     .out_of_target = contact->out_of_target,
     .direction = contact->direction,
     .informed = contact->informed,
+    .next_done = contact->next_done != 0,
+    .refused = contact->refused_record,
   };
 
   g_array_index (self->contacts, RepContactRow, number) = row;
@@ -343,10 +358,17 @@ publish_outing (RepCasebook *self, const RepOuting *outing)
   RepOutingRow row = { .revision = outing->object.revision,
                        .date = outing->date,
                        .headcount = outing->headcount,
+                       .flyers = outing->flyers,
+                       .start = (gint16)outing->start,
+                       .end = (gint16)outing->end,
                        .project = project_number (self, &outing->project),
                        .structure = structure_number (self, &outing->structure),
-                       .channel = outing->channel };
+                       .n_expected =
+                           (guint16)(outing->expected != NULL ? outing->expected->len : 0),
+                       .channel = outing->channel,
+                       .outing_kind = outing->outing_kind };
 
+  memcpy (row.place, outing->place, REP_PLACE_SIZE);
   g_array_index (self->outings, RepOutingRow, number) = row;
 }
 
@@ -399,6 +421,48 @@ publish_distinct (RepCasebook *self, const RepDistinct *distinct)
     rep_casebook_touch (self, row.b);
   }
   g_array_index (self->distinct, RepDistinctRow, number) = row;
+}
+
+static void
+unlink_orientation (RepCasebook *self, guint32 number)
+{
+  RepOrientationRow *row = &g_array_index (self->orientations, RepOrientationRow, number);
+  guint32 root = rep_casebook_root (self, row->person);
+  guint32 *at = &g_array_index (self->persons, RepPersonRow, root).first_orientation;
+
+  while (*at != REP_NO_ROW && *at != number)
+    at = &g_array_index (self->orientations, RepOrientationRow, *at).next;
+  if (*at == number)
+    *at = row->next;
+  rep_casebook_touch (self, root);
+}
+
+static void
+publish_orientation (RepCasebook *self, const RepOrientation *orientation)
+{
+  guint32 number =
+      row_number (self, &rep_kind_orientation, self->orientations, &orientation->object.id);
+  guint32 person = person_number (self, &orientation->person);
+  guint32 root = rep_casebook_root (self, person);
+  guint32 *first = &g_array_index (self->persons, RepPersonRow, root).first_orientation;
+  RepOrientationRow *row = &g_array_index (self->orientations, RepOrientationRow, number);
+
+  if (row->revision != 0)
+    unlink_orientation (self, number);
+  *row = (RepOrientationRow){
+    .revision = orientation->object.revision,
+    .person = person,
+    .next = *first,
+    .date = orientation->date,
+    .answered_on = orientation->answered_on,
+    .project = project_number (self, &orientation->project),
+    .partner = partner_number (self, &orientation->partner),
+    .author = (guint16)rep_id_table_intern (self->accounts, &orientation->entered_by),
+    .direction = orientation->direction,
+    .status = orientation->status,
+  };
+  *first = number;
+  rep_casebook_touch (self, root);
 }
 
 /* Projects, structures and partners are few and kept whole: the struct changes hands. */
@@ -463,6 +527,8 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     publish_entry (self, (const RepStageEntry *)object);
   else if (kind == &rep_kind_distinct)
     publish_distinct (self, (const RepDistinct *)object);
+  else if (kind == &rep_kind_orientation)
+    publish_orientation (self, (const RepOrientation *)object);
   else if (kind == &rep_kind_structure)
     publish_structure (self, object);
   else if (kind == &rep_kind_partner)

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  */
 
 #define REP_NO_ROW G_MAXUINT32
+#define REP_NO_REFERENT G_MAXUINT16
+#define REP_NO_PARTNER G_MAXUINT16
 
 /**
  * RepPersonRow:
@@ -20,8 +22,8 @@ G_BEGIN_DECLS
  * @withdrawn: by the undoing of an import; @revision is 0
  * @same_as: the youth this one was found to be, REP_NO_ROW: none; then contacts and stages of this
  * one are found with that one (rep_casebook_root())
- * @structure: @first_link, @first_entry, @first_age: places in the casebook's arrays, REP_NO_ROW:
- * none
+ * @first_link, @first_entry, @first_age, @first_orientation: places in the casebook's arrays,
+ * REP_NO_ROW: none
  */
 typedef struct {
   guint64 publics_yes;
@@ -30,9 +32,11 @@ typedef struct {
   guint32 first_link;
   guint32 first_entry;
   guint32 first_age;
+  guint32 first_orientation;
   guint32 same_as;
   gint16 declared_age;
   guint16 structure;
+  guint16 referent; /* number of an account, REP_NO_REFERENT: none */
   guint8 identity_type;
   guint8 sex;
   guint8 level;
@@ -42,6 +46,8 @@ typedef struct {
   guint8 withdrawn;
 } RepPersonRow;
 
+/** RepContactRow: @via: number of a partner, REP_NO_PARTNER: none; @next_done: whether what was to
+ * come next was done; @refused: by a youth who refused to be recorded. */
 typedef struct {
   RepContactFact fact;
   guint32 revision;
@@ -50,21 +56,46 @@ typedef struct {
   gint32 headcount;
   guint16 project;
   guint16 author;
+  guint16 via;
   guint16 n_persons;
   guint8 next_step;
   guint8 out_of_target;
   guint8 direction;
   guint8 informed;
+  gboolean next_done;
+  gboolean refused;
 } RepContactRow;
 
+/** RepOutingRow: @headcount: as entered, REP_NONE: not recorded; @n_expected: youths who were to
+ * come; @start, @end: minutes of the day, REP_NONE: not recorded. */
 typedef struct {
   guint32 revision;
   guint32 date;
   gint32 headcount;
+  gint32 flyers;
+  gint16 start;
+  gint16 end;
   guint16 project;
   guint16 structure;
+  guint16 n_expected;
   guint8 channel;
+  guint8 outing_kind;
+  char place[REP_PLACE_SIZE];
 } RepOutingRow;
+
+/** RepOrientationRow: @status: 0: no answer yet; @next: of the same youth. */
+typedef struct {
+  guint32 revision;
+  guint32 person;
+  guint32 next;
+  guint32 date;
+  guint32 answered_on;
+  guint16 project;
+  guint16 partner;
+  guint16 author;
+  guint8 direction;
+  guint8 status;
+} RepOrientationRow;
 
 typedef struct {
   RepStageFact fact;

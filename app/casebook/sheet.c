@@ -156,29 +156,3 @@ rep_intake_project (RepCasebook *casebook, RepProject *project, gint64 now, GErr
   g_ptr_array_add (objects, project);
   return rep_casebook_save (casebook, objects, now, error);
 }
-
-gboolean
-rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error)
-{
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
-  guint32 number = rep_casebook_number (casebook, &rep_kind_project, &outing->project);
-  const RepProject *project =
-      number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_projects (casebook), number) : NULL;
-  const RepStructure *structure =
-      project != NULL ? rep_intake_structure_of (casebook, project) : NULL;
-
-  if (structure == NULL)
-    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PROJECT, NULL);
-  if (outing->date == 0)
-    outing->date = rep_casebook_today (casebook);
-  if (outing->place[0] != '\0' && rep_place_by_insee (outing->place) == NULL)
-    return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PLACE, outing->place);
-  if (rep_id_is_none (&outing->structure))
-    outing->structure = structure->object.id;
-  if (rep_casebook_may_name (casebook, structure)) /* a director's outing has no note */
-    outing->object.compartment = (guint16)structure->identity_compartment;
-  outing->entered_at = now;
-  outing->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
-  g_ptr_array_add (objects, outing);
-  return rep_casebook_save (casebook, objects, now, error);
-}

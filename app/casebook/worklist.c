@@ -9,6 +9,7 @@
 
 #define NEXT_STEP_NONE 12 /* rep_vocabulary_next_step: AUCUNE */
 #define DIRECTION_TIERS 3 /* rep_vocabulary_direction */
+#define ORIENTATION_TO 1  /* rep_vocabulary_orientation_direction */
 /* What one youth's contacts say, for all projects together. */
 typedef struct {
   const RepContactRow *last;
@@ -82,6 +83,25 @@ see_contacts (Pass *pass, const RepPersonRow *person)
   return life;
 }
 
+static gboolean
+is_open (const RepContactRow *contact)
+{
+  return contact->next_date != 0 && contact->next_step != NEXT_STEP_NONE && !contact->next_done;
+}
+
+static guint32
+number_of (const Pass *pass, const RepContactRow *contact)
+{
+  return (guint32)(contact - (const RepContactRow *)(gpointer)pass->casebook->contacts->data);
+}
+
+/* Whose youth it is when nobody noted a next step: the referent's, else of who was last busy. */
+static guint16
+carer (const RepPersonRow *row, const RepContactRow *last)
+{
+  return row->referent != REP_NO_REFERENT ? row->referent : last->author;
+}
+
 static void
 add_follow_up (Pass *pass, guint32 person, guint project)
 {
@@ -89,8 +109,7 @@ add_follow_up (Pass *pass, guint32 person, guint project)
   const RepEnrolment *enrolment;
   RepWorkItem item = { .person = person, .project = (guint16)project };
 
-  if (contact == NULL || contact->next_date == 0 || contact->next_step == NEXT_STEP_NONE ||
-      contact->next_date > pass->today + REP_SOON_DAYS)
+  if (contact == NULL || !is_open (contact) || contact->next_date > pass->today + REP_SOON_DAYS)
     return;
   enrolment = rep_casebook_enrolment (pass->casebook, person, project);
   if (enrolment != NULL && enrolment->stages.current == REP_STAGE_SORTI)
@@ -101,6 +120,7 @@ add_follow_up (Pass *pass, guint32 person, guint project)
   item.day = contact->next_date;
   item.next_step = contact->next_step;
   item.author = contact->author;
+  item.record = number_of (pass, contact);
   g_array_append_val (pass->out, item);
 }
 
@@ -127,24 +147,33 @@ months_before (guint32 day, guint months)
   return g_date_get_julian (&date);
 }
 
+/* How long a project goes without news before it says so. */
+static guint
+silent_months (const Pass *pass, guint number)
+{
+  const RepProject *project = g_ptr_array_index (pass->casebook->projects, number);
+
+  return project != NULL && project->silent_months > 0 ? (guint)project->silent_months
+                                                       : REP_SILENT_MONTHS;
+}
+
 /* Once a youth, though there may be several projects: for the one last busy with them. */
 static void
-add_silent (Pass *pass, guint32 person, const Life *life)
+add_silent (Pass *pass, guint32 person, const RepPersonRow *row, const Life *life)
 {
   RepWorkItem item = { .person = person,
                        .day = life->last_news != 0 ? life->last_news : life->first_seen,
-                       .author = life->last->author,
+                       .author = carer (row, life->last),
                        .work = REP_WORK_SILENT };
   const RepContactRow *best = NULL;
 
-  if (item.day >= months_before (pass->today, REP_SILENT_MONTHS))
-    return;
   for (guint project = 0; project < pass->n_projects; project++)
     if (pass->latest[project] != NULL && is_followed (pass, person, project))
       take_later (&best, pass->latest[project]);
-  if (best == NULL)
+  if (best == NULL || item.day >= months_before (pass->today, silent_months (pass, best->project)))
     return;
   item.project = best->project;
+  item.record = number_of (pass, best);
   g_array_append_val (pass->out, item);
 }
 
@@ -153,14 +182,45 @@ add_to_inform (Pass *pass, guint32 person, const RepPersonRow *row, const Life *
 {
   RepWorkItem item = { .person = person,
                        .day = life->first_seen + REP_INFORM_DAYS,
+                       .record = number_of (pass, life->last),
                        .project = life->last->project,
-                       .author = life->last->author,
+                       .author = carer (row, life->last),
                        .work = REP_WORK_INFORM };
 
   if (life->first_met != 0)
     item.day = MIN (item.day, life->first_met);
   if (!life->informed && row->identity_type != REP_IDENTITY_UNKNOWN && item.day <= pass->today)
     g_array_append_val (pass->out, item);
+}
+
+static void
+add_answers (
+    RepCasebook *casebook, guint32 today, guint32 person, const RepPersonRow *row, GArray *items)
+{
+  for (guint32 at = row->first_orientation; at != REP_NO_ROW;
+       at = g_array_index (casebook->orientations, RepOrientationRow, at).next) {
+    const RepOrientationRow *orientation =
+        &g_array_index (casebook->orientations, RepOrientationRow, at);
+    RepWorkItem item = { .person = person,
+                         .day = orientation->date,
+                         .record = at,
+                         .project = orientation->project,
+                         .author = orientation->author,
+                         .work = REP_WORK_ANSWER };
+
+    if (orientation->direction == ORIENTATION_TO && orientation->status == 0 &&
+        orientation->date + REP_ANSWER_DAYS <= today)
+      g_array_append_val (items, item);
+  }
+}
+
+static const char *const codes[REP_N_WORKS] = { "LATE",   "TODAY",  "SOON",
+                                                "SILENT", "INFORM", "ANSWER" };
+
+const char *
+rep_worklist_code (RepWork work)
+{
+  return codes[work];
 }
 
 void
@@ -172,7 +232,10 @@ rep_worklist_see (RepCasebook *casebook, guint32 today, guint32 person, GArray *
   Pass pass = { .casebook = casebook, .out = items, .today = today, .n_projects = n };
   Life life;
 
-  if (row->revision == 0 || row->same_as != REP_NO_ROW || row->first_link == REP_NO_ROW)
+  if (row->revision == 0 || row->same_as != REP_NO_ROW)
+    return;
+  add_answers (casebook, today, person, row, items);
+  if (row->first_link == REP_NO_ROW)
     return;
   slots = g_new0 (const RepContactRow *, 2 * n);
   pass.settled = slots;
@@ -180,7 +243,7 @@ rep_worklist_see (RepCasebook *casebook, guint32 today, guint32 person, GArray *
   life = see_contacts (&pass, row);
   for (guint project = 0; project < n; project++)
     add_follow_up (&pass, person, project);
-  add_silent (&pass, person, &life);
+  add_silent (&pass, person, row, &life);
   add_to_inform (&pass, person, row, &life);
 }
 
@@ -205,7 +268,9 @@ rep_worklist_compare (gconstpointer a, gconstpointer b)
     return compare_days (left->work, left->day, right->day);
   if (left->person != right->person)
     return left->person < right->person ? -1 : 1;
-  return left->project < right->project ? -1 : left->project > right->project ? 1 : 0;
+  if (left->project != right->project)
+    return left->project < right->project ? -1 : 1;
+  return left->record < right->record ? -1 : left->record > right->record ? 1 : 0;
 }
 
 void
@@ -288,8 +353,7 @@ has_next_step (Mine *mine, guint32 person)
     const RepContactRow *contact = pass->settled[project];
     const RepEnrolment *enrolment = rep_casebook_enrolment (pass->casebook, person, project);
 
-    if (contact != NULL && contact->next_date != 0 && contact->next_step != NEXT_STEP_NONE &&
-        is_mine (mine, contact) &&
+    if (contact != NULL && is_open (contact) && is_mine (mine, contact) &&
         (enrolment == NULL || enrolment->stages.current != REP_STAGE_SORTI))
       return TRUE;
   }

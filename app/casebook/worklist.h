@@ -16,8 +16,10 @@ G_BEGIN_DECLS
 
 #define REP_ALL_AUTHORS G_MAXUINT16
 #define REP_NO_AUTHOR (G_MAXUINT16 - 1)
-#define REP_SILENT_MONTHS 5 /* without a contact that reached the youth */
-#define REP_INFORM_DAYS 30  /* to inform a youth a third party told of */
+#define REP_SILENT_MONTHS                                                                          \
+  5                        /* without a contact that reached the youth; a project may say another */
+#define REP_INFORM_DAYS 30 /* to inform a youth a third party told of */
+#define REP_ANSWER_DAYS 14 /* for a partner to answer a referral */
 #define REP_SOON_DAYS 7
 
 typedef enum {
@@ -26,22 +28,25 @@ typedef enum {
   REP_WORK_SOON,   /* follow-ups of the next days, the nearest first */
   REP_WORK_SILENT, /* youths in target without news, the last heard of first */
   REP_WORK_INFORM, /* youths never told of their rights, the longest overdue first */
+  REP_WORK_ANSWER, /* referrals a partner has not answered, the longest waiting first */
 } RepWork;
-#define REP_N_WORKS 5
+#define REP_N_WORKS 6
 
 /**
  * RepWorkItem:
  * @person: row number
  * @day: of the follow-up; of the last news (first seen when there never was any); from which the
- * youth should have been informed
- * @author: number of the account whose work it is: of who recorded the follow-up, or of who
- * recorded the last contact
+ * youth should have been informed; of the referral
+ * @record: row number of the contact, or of the referral, it follows from
+ * @author: number of the account whose work it is: of who recorded the follow-up or the referral,
+ * of the youth's referent, or of who recorded the last contact
  * @next_step: of a follow-up, else 0
  * @work: a #RepWork
  */
 typedef struct {
   guint32 person;
   guint32 day;
+  guint32 record;
   guint16 project;
   guint16 author;
   guint8 next_step;
@@ -51,6 +56,8 @@ typedef struct {
 /** rep_worklist_see: appends the work there is with youth row @person on @today to @items
  * (element-type RepWorkItem), whoever's it is. */
 void rep_worklist_see (RepCasebook *casebook, guint32 today, guint32 person, GArray *items);
+/** rep_worklist_code: Returns: stable name of @work on the command line. */
+const char *rep_worklist_code (RepWork work);
 /** rep_worklist_compare: a #GCompareFunc: by kind of work, then in the order of that kind. */
 int rep_worklist_compare (gconstpointer a, gconstpointer b);
 

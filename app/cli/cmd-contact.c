@@ -20,7 +20,8 @@ typedef struct {
   char *new_last, *new_first, *birth, *pseudonym, *unknown, *headcount;
   char *sex, *age, *home, *situation, *known_ml, *known_spe, *phone, *level;
   char **publics;
-  char *informed, *action, *next_step, *next, *note_file, *client_id;
+  char *informed, *action, *next_step, *next, *note_file, *client_id, *complete;
+  gboolean refused;
 } Words;
 
 static void
@@ -33,7 +34,8 @@ clear_words (Words *words)
                      &words->unknown,   &words->headcount, &words->sex,       &words->age,
                      &words->home,      &words->situation, &words->known_ml,  &words->known_spe,
                      &words->phone,     &words->level,     &words->informed,  &words->action,
-                     &words->next_step, &words->next,      &words->note_file, &words->client_id };
+                     &words->next_step, &words->next,      &words->note_file, &words->client_id,
+                     &words->complete };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     rep_text_set (texts[i], NULL);
@@ -54,6 +56,7 @@ says_who (const Words *words)
   answers += words->pseudonym != NULL ? 1 : 0;
   answers += words->unknown != NULL ? 1 : 0;
   answers += words->headcount != NULL ? 1 : 0;
+  answers += words->refused ? 1 : 0;
   return answers == 1;
 }
 
@@ -63,10 +66,12 @@ what_is_wrong (const Words *words)
   if (words->project == NULL || words->channel == NULL)
     return _ ("--project and --channel are needed");
   if (!says_who (words))
-    return _ ("say who in one way: --person, --new-last and --new-first, --pseudonym, --unknown or "
-              "--headcount");
-  if (words->reached == NULL && words->headcount == NULL)
+    return _ ("say who in one way: --person, --new-last and --new-first, --pseudonym, --unknown, "
+              "--headcount or --refused");
+  if (words->reached == NULL && words->headcount == NULL && !words->refused)
     return _ ("--reached is needed");
+  if (words->complete != NULL && words->persons == NULL)
+    return _ ("--complete goes with --person");
   return NULL;
 }
 
@@ -108,6 +113,7 @@ read_contact (RepCasebook *casebook, const Words *words, RepContact *contact, GE
   if (project == NULL)
     return FALSE;
   contact->project = project->object.id;
+  contact->refused_record = words->refused;
   return read_codes (words, contact, error) && read_persons (words, contact, error) &&
          rep_argument_day (words->date, &contact->date, error) &&
          rep_argument_time (words->time, &contact->minute, error) &&
@@ -154,15 +160,26 @@ read_person (const Words *words, RepPerson *person, guint8 *situation, GError **
 }
 
 static gboolean
+record_intake (
+    RepCli *cli, RepIntake *intake, const RepId *completes, RepIntakeResult *result, GError **error)
+{
+  intake->completes = completes;
+  return rep_intake_contact (cli->casebook, intake, cli->now, result, error);
+}
+
+static gboolean
 record (RepCli *cli, const Words *words, RepIntakeResult *result, GError **error)
 {
   RepContact *contact = rep_object_new (&rep_kind_contact);
-  gboolean is_new = words->persons == NULL && words->headcount == NULL;
+  gboolean is_new = words->persons == NULL && words->headcount == NULL && !words->refused;
   RepPerson *person = is_new ? rep_object_new (&rep_kind_person) : NULL;
   RepIntake intake = { .contact = contact, .person = person, .client_id = words->client_id };
-  gboolean done = read_contact (cli->casebook, words, contact, error) &&
-                  (!is_new || read_person (words, person, &intake.situation, error)) &&
-                  rep_intake_contact (cli->casebook, &intake, cli->now, result, error);
+  RepId completes = { 0 };
+  gboolean done =
+      rep_argument_id (words->complete, REP_APP_ERROR_UNKNOWN_RECORD, &completes, error) &&
+      read_contact (cli->casebook, words, contact, error) &&
+      (!is_new || read_person (words, person, &intake.situation, error)) &&
+      record_intake (cli, &intake, words->complete != NULL ? &completes : NULL, result, error);
 
   rep_object_free (contact);
   rep_object_free (person);
@@ -181,6 +198,8 @@ print_saved (const RepCli *cli, const RepIntakeResult *result)
     rep_cli_member_id (builder, "person", &result->person);
     rep_cli_member_code (builder, "stage", &rep_vocabulary_stage, result->stage);
     rep_cli_member_bool (builder, "saved", TRUE);
+    if (!rep_id_is_none (&result->same_day))
+      rep_cli_member_id (builder, "same_day", &result->same_day);
     json_builder_end_object (builder);
     rep_cli_print_json (builder);
     return;
@@ -199,6 +218,9 @@ print_saved (const RepCli *cli, const RepIntakeResult *result)
            rep_cli_label (&rep_vocabulary_stage, result->stage));
   if (!result->in_target)
     g_print (_ ("Recorded as activity: this young person does not count towards the target.\n"));
+  if (!rep_id_is_none (&result->same_day))
+    g_print (_ ("There is another contact of that day: %s. --complete adds to it instead.\n"),
+             rep_id_format (&result->same_day, hex));
 }
 
 static int
@@ -254,6 +276,11 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
     TEXTS ("with", with, N_ ("colleague who was there; may be repeated"), N_ ("LOGIN")),
     TEXT ("via", via, N_ ("partner who made the link"), N_ ("PARTNER")),
     TEXTS ("person", persons, N_ ("young person known already; may be repeated"), N_ ("ID")),
+    TEXT ("complete", complete,
+          N_ ("adds to this contact of the same person and day instead of recording another"),
+          N_ ("ID")),
+    { "refused", 0, 0, G_OPTION_ARG_NONE, &words.refused,
+      N_ ("the young person refuses to be recorded: where and when, nothing else"), NULL },
     TEXT ("new-last", new_last, N_ ("last name of a new young person"), N_ ("NAME")),
     TEXT ("new-first", new_first, N_ ("first name of a new young person"), N_ ("NAME")),
     TEXT ("birth", birth, N_ ("birth day of a new young person"), N_ ("DATE")),

@@ -3,16 +3,75 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "app/casebook/intake.h"
+#include "app/casebook/outing.h"
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
 
+#define MAX_NOTE_FILE (64 * 1024)
+
 typedef struct {
   char *project, *channel, *date, *place, *structure, *headcount, *start, *end;
-  char **with;
+  char *kind, *place_type, *flyers, *note_file;
+  char **with, **partners, **counts, **expected;
+  gboolean nobody;
 } Words;
+
+static void
+clear_words (Words *words)
+{
+  char *texts[] = { words->project,   words->channel,    words->date,   words->place,
+                    words->structure, words->headcount,  words->start,  words->end,
+                    words->kind,      words->place_type, words->flyers, words->note_file };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_strfreev (words->with);
+  g_strfreev (words->partners);
+  g_strfreev (words->counts);
+  g_strfreev (words->expected);
+}
+
+/* BAND:SEX=N, either of which may be “?”. */
+static gboolean
+read_count (const char *text, RepOuting *outing, GError **error)
+{
+  g_auto (GStrv) sides = g_strsplit (text, "=", 2);
+  g_auto (GStrv) keys = sides[0] != NULL ? g_strsplit (sides[0], ":", 2) : NULL;
+  RepCount *count;
+
+  if (keys == NULL || keys[0] == NULL || keys[1] == NULL || sides[1] == NULL)
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_NUMBER, text);
+  count = rep_list_add (&outing->counts, &rep_kind_count);
+  return (strcmp (keys[0], "?") == 0 ||
+          rep_argument_code (&rep_vocabulary_age_band, keys[0], &count->band, error)) &&
+         (strcmp (keys[1], "?") == 0 ||
+          rep_argument_code (&rep_vocabulary_sex, keys[1], &count->sex, error)) &&
+         rep_argument_int (sides[1], &count->count, error);
+}
+
+static gboolean
+read_lists (RepCli *cli, const Words *words, RepOuting *outing, GError **error)
+{
+  RepId id = { 0 };
+
+  for (guint i = 0; words->counts != NULL && words->counts[i] != NULL; i++)
+    if (!read_count (words->counts[i], outing, error))
+      return FALSE;
+  for (guint i = 0; words->partners != NULL && words->partners[i] != NULL; i++) {
+    if (!rep_argument_partner (cli->casebook, words->partners[i], &id, error))
+      return FALSE;
+    rep_ids_add (&outing->partners, &id);
+  }
+  for (guint i = 0; words->expected != NULL && words->expected[i] != NULL; i++) {
+    if (!rep_argument_id (words->expected[i], REP_APP_ERROR_UNKNOWN_PERSON, &id, error))
+      return FALSE;
+    rep_ids_add (&outing->expected, &id);
+  }
+  return TRUE;
+}
 
 static gboolean
 read_outing (RepCli *cli, const Words *words, RepOuting *outing, GError **error)
@@ -22,7 +81,16 @@ read_outing (RepCli *cli, const Words *words, RepOuting *outing, GError **error)
   if (project == NULL)
     return FALSE;
   outing->project = project->object.id;
-  return rep_argument_code (&rep_vocabulary_channel, words->channel, &outing->channel, error) &&
+  if (words->nobody)
+    outing->headcount = 0;
+  return read_lists (cli, words, outing, error) &&
+         rep_argument_code (&rep_vocabulary_outing_kind, words->kind, &outing->outing_kind,
+                            error) &&
+         rep_argument_code (&rep_vocabulary_place_type, words->place_type, &outing->place_type,
+                            error) &&
+         rep_argument_int (words->flyers, &outing->flyers, error) &&
+         rep_argument_file (words->note_file, MAX_NOTE_FILE, &outing->note, error) &&
+         rep_argument_code (&rep_vocabulary_channel, words->channel, &outing->channel, error) &&
          rep_argument_day (words->date, &outing->date, error) &&
          rep_argument_time (words->start, &outing->start, error) &&
          rep_argument_time (words->end, &outing->end, error) &&
@@ -58,6 +126,8 @@ record (RepCli *cli, const RepCommand *command, const Words *words)
 
   if (words->project == NULL || words->channel == NULL)
     return rep_cli_usage (command, _ ("--project and --channel are needed"));
+  if (words->nobody && (words->headcount != NULL || words->counts != NULL))
+    return rep_cli_usage (command, _ ("--nobody goes without --headcount and --count"));
   status = rep_cli_open (cli);
   if (status != REP_EXIT_DONE)
     return status;
@@ -87,6 +157,22 @@ add (RepCli *cli, const RepCommand *command, int argc, char **argv)
       N_ ("NAME") },
     { "headcount", 0, 0, G_OPTION_ARG_STRING, &words.headcount, N_ ("number of young people met"),
       N_ ("N") },
+    { "nobody", 0, 0, G_OPTION_ARG_NONE, &words.nobody, N_ ("nobody was met; that is a fact"),
+      NULL },
+    { "count", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.counts,
+      N_ ("how many of an age and a gender, such as A18_21:F=3; may be repeated"),
+      N_ ("BAND:SEX=N") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &words.kind,
+      N_ ("BUS, RUE, PERMANENCE, EVENEMENT, EN_LIGNE or AUTRE"), N_ ("CODE") },
+    { "place-type", 0, 0, G_OPTION_ARG_STRING, &words.place_type, N_ ("type of place"),
+      N_ ("CODE") },
+    { "partner", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.partners,
+      N_ ("partner structure that was there; may be repeated"), N_ ("PARTNER") },
+    { "expected", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.expected,
+      N_ ("young person expected at a permanence; may be repeated"), N_ ("ID") },
+    { "flyers", 0, 0, G_OPTION_ARG_STRING, &words.flyers, N_ ("leaflets given"), N_ ("N") },
+    { "note-file", 0, 0, G_OPTION_ARG_STRING, &words.note_file, N_ ("file that holds a short note"),
+      N_ ("FILE") },
     { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.with, N_ ("colleague; may be repeated"),
       N_ ("LOGIN") },
     { NULL },
@@ -95,20 +181,12 @@ add (RepCli *cli, const RepCommand *command, int argc, char **argv)
 
   if (rep_cli_parse (cli, command, entries, 0, 0, &argc, &argv))
     status = record (cli, command, &words);
-  g_free (words.project);
-  g_free (words.channel);
-  g_free (words.date);
-  g_free (words.place);
-  g_free (words.structure);
-  g_free (words.headcount);
-  g_free (words.start);
-  g_free (words.end);
-  g_strfreev (words.with);
+  clear_words (&words);
   return status;
 }
 
 static void
-print_outing (RepCli *cli, JsonBuilder *builder, guint number)
+print_outing (RepCli *cli, JsonBuilder *builder, guint number, const RepOutingSum *sum)
 {
   const RepOutingRow *row =
       &g_array_index (rep_casebook_outings (cli->casebook), RepOutingRow, number);
@@ -118,9 +196,9 @@ print_outing (RepCli *cli, JsonBuilder *builder, guint number)
   char hex[REP_ID_HEX_SIZE], day[REP_DAY_TEXT_SIZE];
 
   if (!cli->json) {
-    g_print ("%s  %s  %-20s %-12s %d\n", rep_id_format (id, hex), rep_day_format (row->date, day),
+    g_print ("%s  %s  %-20s %-12s %u\n", rep_id_format (id, hex), rep_day_format (row->date, day),
              project != NULL ? project->code : "?",
-             rep_cli_label (&rep_vocabulary_channel, row->channel), MAX (row->headcount, 0));
+             rep_cli_label (&rep_vocabulary_channel, row->channel), sum->headcount);
     return;
   }
   json_builder_begin_object (builder);
@@ -128,7 +206,10 @@ print_outing (RepCli *cli, JsonBuilder *builder, guint number)
   rep_cli_member_text (builder, "project", project != NULL ? project->code : NULL);
   rep_cli_member_day (builder, "date", row->date);
   rep_cli_member_code (builder, "channel", &rep_vocabulary_channel, row->channel);
-  rep_cli_member_int (builder, "headcount", MAX (row->headcount, 0));
+  rep_cli_member_code (builder, "kind", &rep_vocabulary_outing_kind, row->outing_kind);
+  rep_cli_member_int (builder, "headcount", sum->headcount);
+  rep_cli_member_int (builder, "named", sum->named);
+  rep_cli_member_bool (builder, "nobody", sum->entered && sum->headcount == 0);
   json_builder_end_object (builder);
 }
 
@@ -136,6 +217,7 @@ static int
 list (RepCli *cli, const RepCommand *command, int argc, char **argv)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GArray) sums = NULL;
   int status;
 
   if (!rep_cli_parse (cli, command, NULL, 0, 0, &argc, &argv))
@@ -143,10 +225,11 @@ list (RepCli *cli, const RepCommand *command, int argc, char **argv)
   status = rep_cli_open (cli);
   if (status != REP_EXIT_DONE)
     return status;
+  sums = rep_outing_sums (cli->casebook);
   json_builder_begin_array (builder);
   for (guint i = 0; i < rep_casebook_outings (cli->casebook)->len; i++)
     if (g_array_index (rep_casebook_outings (cli->casebook), RepOutingRow, i).revision != 0)
-      print_outing (cli, builder, i);
+      print_outing (cli, builder, i, &g_array_index (sums, RepOutingSum, i));
   json_builder_end_array (builder);
   if (cli->json)
     rep_cli_print_json (builder);

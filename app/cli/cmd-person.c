@@ -5,8 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/casebook/allowed.h"
+#include "app/casebook/person-edit.h"
 #include "app/cli/arguments.h"
-#include "app/cli/cli.h"
+#include "app/cli/people.h"
 #include "app/cli/persons.h"
 #include "app/domain/day.h"
 #include "app/domain/place.h"
@@ -104,8 +105,27 @@ add_stages (JsonBuilder *builder, const RepEnrolment *enrolment)
   json_builder_end_object (builder);
 }
 
+/* Whether the project is for the youth as known of @day, and why. */
 static void
-add_enrolments (RepCli *cli, JsonBuilder *builder, guint32 number)
+add_eligibility (JsonBuilder *builder,
+                 const RepProject *project,
+                 const RepPerson *person,
+                 guint32 day)
+{
+  RepProfile profile = rep_profile_on (person, day);
+  RepEligibility eligibility = rep_eligibility (project, &profile);
+
+  json_builder_set_member_name (builder, "eligibility");
+  json_builder_begin_object (builder);
+  rep_cli_member_day (builder, "on", day);
+  rep_cli_member_code (builder, "answer", &rep_vocabulary_answer, eligibility.answer);
+  rep_cli_member_code (builder, "reason", &rep_vocabulary_eligibility, eligibility.reason);
+  rep_cli_member_code (builder, "public", &rep_vocabulary_public, eligibility.public);
+  json_builder_end_object (builder);
+}
+
+static void
+add_enrolments (RepCli *cli, JsonBuilder *builder, const RepPerson *person, guint32 number)
 {
   const GPtrArray *projects = rep_casebook_projects (cli->casebook);
 
@@ -121,7 +141,11 @@ add_enrolments (RepCli *cli, JsonBuilder *builder, guint32 number)
                          ((const RepProject *)g_ptr_array_index (projects, i))->code);
     rep_cli_member_code (builder, "stage", &rep_vocabulary_stage, enrolment->stages.current);
     rep_cli_member_bool (builder, "in_target", enrolment->in_target);
+    rep_cli_member_int (builder, "parcours", enrolment->stages.entries);
     add_stages (builder, enrolment);
+    if (enrolment->stages.date[REP_STAGE_REPERE] != 0)
+      add_eligibility (builder, g_ptr_array_index (projects, i), person,
+                       enrolment->stages.date[REP_STAGE_REPERE]);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -162,6 +186,7 @@ read_contacts (RepCli *cli, guint32 number, GError **error)
 
     if (contact == NULL)
       return NULL;
+    rep_hide_contact (cli->casebook, contact);
     g_ptr_array_add (contacts, contact);
     at = link->next;
   }
@@ -183,11 +208,45 @@ add_merged (RepCli *cli, JsonBuilder *builder, guint32 number)
   json_builder_end_array (builder);
 }
 
+/* What was so on a day: of facts that carry a date of their own. */
 static void
-print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts)
+add_past (RepCli *cli, JsonBuilder *builder, const RepPerson *person, guint32 number, guint32 as_of)
+{
+  RepProfile profile = rep_profile_on (person, as_of);
+  RepStages stages;
+
+  json_builder_set_member_name (builder, "as_of");
+  json_builder_begin_object (builder);
+  rep_cli_member_day (builder, "date", as_of);
+  json_builder_set_member_name (builder, "age");
+  if (profile.age != REP_NONE)
+    json_builder_add_int_value (builder, profile.age);
+  else
+    json_builder_add_null_value (builder);
+  rep_cli_member_code (builder, "situation", &rep_vocabulary_situation, profile.situation);
+  json_builder_set_member_name (builder, "publics_yes");
+  json_builder_begin_array (builder);
+  for (guint public = 1; public < 64; public ++)
+    if ((profile.publics_yes >> public & 1) != 0)
+      rep_json_add_code (builder, &rep_vocabulary_public, public);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "stages");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < rep_casebook_projects (cli->casebook)->len; i++)
+    if (rep_casebook_stages_on (cli->casebook, number, i, as_of, &stages))
+      rep_cli_member_code (builder, rep_cli_project_code (cli, i), &rep_vocabulary_stage,
+                           stages.current);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (
+    RepCli *cli, const RepPerson *person, guint32 number, const GPtrArray *contacts, guint32 as_of)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *name = rep_cli_person_display (cli, person);
+  const GPtrArray *projects = rep_casebook_projects (cli->casebook);
 
   json_builder_begin_object (builder);
   rep_cli_member_id (builder, "id", &person->object.id);
@@ -195,17 +254,22 @@ print_json (RepCli *cli, const RepPerson *person, guint32 number, const GPtrArra
   rep_cli_member_int (builder, "revision", person->object.revision);
   add_part (builder, "facts", &person->object, REP_PART_FACTS);
   add_part (builder, "identity", &person->object, REP_PART_IDENTITY);
-  add_enrolments (cli, builder, number);
+  add_enrolments (cli, builder, person, number);
   add_merged (cli, builder, number);
+  if (as_of != 0)
+    add_past (cli, builder, person, number, as_of);
   json_builder_set_member_name (builder, "contacts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < contacts->len; i++) {
     const RepContact *contact = g_ptr_array_index (contacts, i);
+    guint32 project = rep_casebook_number (cli->casebook, &rep_kind_project, &contact->project);
 
     json_builder_begin_object (builder);
     rep_cli_member_id (builder, "id", &contact->object.id);
     rep_json_add_members (builder, &contact->object, REP_PART_FACTS, REP_JSON_RECORDED);
     rep_json_add_members (builder, &contact->object, REP_PART_IDENTITY, REP_JSON_RECORDED);
+    if (project < projects->len && g_ptr_array_index (projects, project) != NULL)
+      add_eligibility (builder, g_ptr_array_index (projects, project), person, contact->date);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -234,8 +298,29 @@ print_enrolments (RepCli *cli, guint32 number)
   }
 }
 
+/* When it was written down, when that was another day, and by whom else. */
 static void
-print_contact (const RepContact *contact)
+print_entry (RepCli *cli, const RepContact *contact)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint32 entered = rep_day_of_time (contact->entered_at);
+  char day[REP_DAY_TEXT_SIZE];
+
+  if (contact->entered_at != 0 && entered != contact->date)
+    g_string_append_printf (text, _ ("noted on %s"), rep_day_format (entered, day));
+  for (guint i = 0; contact->authors != NULL && i < contact->authors->len; i++) {
+    const RepAccountLine *line = rep_account_list_line (
+        rep_casebook_accounts (cli->casebook), &g_array_index (contact->authors, RepId, i));
+
+    if (line != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", line->login);
+  }
+  if (text->len > 0)
+    g_print ("              %s\n", text->str);
+}
+
+static void
+print_contact (RepCli *cli, const RepContact *contact)
 {
   char day[REP_DAY_TEXT_SIZE];
   const RepPlace *place = rep_place_by_insee (contact->place);
@@ -253,6 +338,7 @@ print_contact (const RepContact *contact)
              rep_day_format (contact->next_date, day));
   if (contact->note != NULL)
     g_print ("              %s\n", contact->note);
+  print_entry (cli, contact);
 }
 
 static void
@@ -276,18 +362,20 @@ print_person (RepCli *cli, const RepPerson *person, guint32 number, const GPtrAr
   g_print (g_dngettext (GETTEXT_PACKAGE, "%u contact\n", "%u contacts\n", contacts->len),
            contacts->len);
   for (guint i = 0; i < contacts->len; i++)
-    print_contact (g_ptr_array_index (contacts, i));
+    print_contact (cli, g_ptr_array_index (contacts, i));
 }
 
 static gboolean
-show_person (RepCli *cli, const char *text, GError **error)
+show_person (RepCli *cli, const char *text, const char *date, GError **error)
 {
+  guint32 as_of = 0;
   RepId id;
   RepPerson *person;
   g_autoptr (GPtrArray) contacts = NULL;
   guint32 number;
 
-  if (!rep_argument_id (text, REP_APP_ERROR_UNKNOWN_PERSON, &id, error))
+  if (!rep_argument_id (text, REP_APP_ERROR_UNKNOWN_PERSON, &id, error) ||
+      !rep_argument_day (date, &as_of, error))
     return FALSE;
   number = rep_casebook_number (cli->casebook, &rep_kind_person, &id);
   if (number == REP_NO_ROW)
@@ -299,11 +387,12 @@ show_person (RepCli *cli, const char *text, GError **error)
   person = rep_casebook_read (cli->casebook, &id, error);
   if (person == NULL)
     return FALSE;
+  rep_hide_person (cli->casebook, person);
   contacts = read_contacts (cli, number, error);
   if (contacts != NULL &&
       rep_casebook_note (cli->casebook, REP_ACTION_READ_IDENTITY, &id, 1, cli->now, error)) {
     if (cli->json)
-      print_json (cli, person, number, contacts);
+      print_json (cli, person, number, contacts, as_of);
     else
       print_person (cli, person, number, contacts);
     rep_object_free (person);
@@ -317,12 +406,18 @@ static int
 show (RepCli *cli, const RepCommand *command, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *as_of = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("with --json, also as it was on this day"),
+      N_ ("DATE") },
+    { NULL },
+  };
   int status;
 
-  if (!rep_cli_parse (cli, command, NULL, 1, 1, &argc, &argv))
+  if (!rep_cli_parse (cli, command, entries, 1, 1, &argc, &argv))
     return REP_EXIT_USAGE;
   status = rep_cli_open (cli);
-  if (status == REP_EXIT_DONE && !show_person (cli, argv[1], &error))
+  if (status == REP_EXIT_DONE && !show_person (cli, argv[1], as_of, &error))
     status = rep_cli_fail (error);
   return status;
 }

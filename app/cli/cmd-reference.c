@@ -4,49 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/place.h"
 
 #define MAX_PLACES 20
-
-static void
-print_partner (const RepCli *cli, JsonBuilder *builder, const RepPartner *partner)
-{
-  if (!cli->json) {
-    g_print ("%-30s %s\n", rep_cli_label (&rep_vocabulary_partner_kind, partner->partner_kind),
-             partner->name);
-    return;
-  }
-  json_builder_begin_object (builder);
-  rep_cli_member_id (builder, "id", &partner->object.id);
-  rep_cli_member_text (builder, "name", partner->name);
-  rep_cli_member_code (builder, "kind", &rep_vocabulary_partner_kind, partner->partner_kind);
-  json_builder_end_object (builder);
-}
-
-static int
-list_partners (RepCli *cli, const RepCommand *command, int argc, char **argv)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const GPtrArray *partners;
-  int status;
-
-  if (!rep_cli_parse (cli, command, NULL, 0, 0, &argc, &argv))
-    return REP_EXIT_USAGE;
-  status = rep_cli_open (cli);
-  if (status != REP_EXIT_DONE)
-    return status;
-  partners = rep_casebook_partners (cli->casebook);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < partners->len; i++)
-    if (g_ptr_array_index (partners, i) != NULL)
-      print_partner (cli, builder, g_ptr_array_index (partners, i));
-  json_builder_end_array (builder);
-  if (cli->json)
-    rep_cli_print_json (builder);
-  return REP_EXIT_DONE;
-}
 
 static void
 print_place (const RepCli *cli, JsonBuilder *builder, const RepPlace *place)
@@ -87,8 +48,6 @@ find_places (RepCli *cli, const RepCommand *command, int argc, char **argv)
   return REP_EXIT_DONE;
 }
 
-const RepCommand rep_command_partner_list = { "partner list", "", N_ ("list the partners"),
-                                              list_partners };
 const RepCommand rep_command_place_find = { "place find", N_ ("TEXT"),
                                             N_ ("find communes by name, postal code or INSEE code"),
                                             find_places };

@@ -32,6 +32,9 @@ static const RepField person_fields[] = {
   CODE (mobility, 19, CODES, FACTS, mobility, "Mobilité", "Mobility"),
   CODE (resources, 20, CODES, FACTS, resources, "Ressources", "Resources"),
   CODE (obstacles, 21, CODES, FACTS, obstacle, "Freins", "Obstacles"),
+  CODE (representative, 22, CODE, FACTS, answer, "Représentant légal informé", "Legal representative told"),
+  CODE (training_duty, 23, CODE, FACTS, answer, "Obligation de formation remplie", "Training duty met"),
+  LIST (zones, 24, FACTS, zone, "Zones", "Zones"),
   LIST (merges, 28, FACTS, merge, "Fusions", "Merges"),
   LIST (imports, 30, FACTS, import_mark, "Imports", "Imports"),
   ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
@@ -70,6 +73,13 @@ static const RepField distinct_fields[] = {
   REP_ROW (RepDistinct, withdrawn, 4, BOOL, FACTS, "Retiré", "Withdrawn"),
 };
 
+static const RepField zone_fields[] = {
+  REP_ROW_CODE (RepZone, zone, 1, CODE, FACTS, zone, "Zone", "Zone"),
+  REP_ROW_CODE (RepZone, answer, 2, CODE, FACTS, answer, "Réponse", "Answer"),
+  REP_ROW (RepZone, from, 3, DATE, FACTS, "À partir du", "From"),
+  REP_ROW (RepZone, until, 4, DATE, FACTS, "Jusqu’au", "Until"),
+};
+
 static const RepField age_fields[] = {
   REP_ROW (RepAge, project, 1, ID, FACTS, "Projet", "Project"),
   REP_ROW (RepAge, age, 2, INT, FACTS, "Âge", "Age"),
@@ -102,15 +112,20 @@ static const RepField contact_fields[] = {
   ROW (entered_at, 22, TIME, FACTS, "Saisi le", "Entered at"),
   ROW (entered_by, 23, ID, FACTS, "Saisi par", "Entered by"),
   ROW (duration, 24, INT, FACTS, "Durée (minutes)", "Duration (minutes)"),
+  ROW (next_done, 25, DATE, FACTS, "Suite faite le", "Next step done on"),
+  ROW (anonymous, 26, ID, FACTS, "Jeune sans nom avant rattachement", "Nameless youth before it was attached"),
+  ROW (refused_record, 27, BOOL, FACTS, "Refuse d’être noté", "Refuses to be recorded"),
   ROW (import, 30, ID, FACTS, "Import", "Import"),
   ROW (withdrawn, 31, BOOL, FACTS, "Retiré", "Withdrawn"),
   REP_ROW_NOTE (RepContact, note, 40, IDENTITY, "Note", "Note"),
+  ROW (via_sealed, 41, ID, IDENTITY, "Par l’intermédiaire de (masqué)", "Through (hidden)"),
 };
 #undef ROW
 #undef CODE
 
 #define ROW(...) REP_ROW (RepOuting, __VA_ARGS__)
 #define CODE(...) REP_ROW_CODE (RepOuting, __VA_ARGS__)
+#define LIST(...) REP_ROW_LIST (RepOuting, __VA_ARGS__)
 static const RepField outing_fields[] = {
   ROW (project, 1, ID, FACTS, "Projet", "Project"),
   ROW (structure, 2, ID, FACTS, "Structure", "Structure"),
@@ -124,7 +139,37 @@ static const RepField outing_fields[] = {
   ROW (headcount, 10, INT, FACTS, "Effectif", "Headcount"),
   ROW (entered_at, 11, TIME, FACTS, "Saisi le", "Entered at"),
   ROW (entered_by, 12, ID, FACTS, "Saisi par", "Entered by"),
+  CODE (outing_kind, 13, CODE, FACTS, outing_kind, "Nature", "Kind"),
+  ROW (partners, 14, IDS, FACTS, "Structures partenaires", "Partner structures"),
+  ROW (expected, 15, IDS, FACTS, "Jeunes attendus", "Youths expected"),
+  LIST (counts, 16, FACTS, count, "Effectif par âge et sexe", "Headcount by age and gender"),
+  ROW (flyers, 17, INT, FACTS, "Flyers remis", "Leaflets given"),
   REP_ROW_NOTE (RepOuting, note, 40, IDENTITY, "Note", "Note"),
+};
+#undef ROW
+#undef CODE
+#undef LIST
+
+static const RepField count_fields[] = {
+  REP_ROW_CODE (RepCount, sex, 1, CODE, FACTS, sex, "Sexe", "Sex"),
+  REP_ROW_CODE (RepCount, band, 2, CODE, FACTS, age_band, "Tranche d’âge", "Age band"),
+  REP_ROW (RepCount, count, 3, INT, FACTS, "Effectif", "Headcount"),
+};
+
+#define ROW(...) REP_ROW (RepOrientation, __VA_ARGS__)
+#define CODE(...) REP_ROW_CODE (RepOrientation, __VA_ARGS__)
+static const RepField orientation_fields[] = {
+  ROW (person, 1, ID, FACTS, "Jeune", "Youth"),
+  ROW (project, 2, ID, FACTS, "Projet", "Project"),
+  ROW (partner, 3, ID, FACTS, "Partenaire", "Partner"),
+  CODE (direction, 4, CODE, FACTS, orientation_direction, "Sens", "Direction"),
+  ROW (date, 5, DATE, FACTS, "Date", "Date"),
+  CODE (status, 6, CODE, FACTS, orientation_status, "Réponse", "Answer"),
+  ROW (answered_on, 7, DATE, FACTS, "Répondu le", "Answered on"),
+  ROW (structure, 8, ID, FACTS, "Structure", "Structure"),
+  ROW (entered_at, 9, TIME, FACTS, "Saisi le", "Entered at"),
+  ROW (entered_by, 10, ID, FACTS, "Saisi par", "Entered by"),
+  REP_ROW_NOTE (RepOrientation, note, 40, IDENTITY, "Note", "Note"),
 };
 #undef ROW
 #undef CODE
@@ -154,6 +199,11 @@ static const RepField structure_fields[] = {
 static const RepField partner_fields[] = {
   REP_ROW (RepPartner, name, 1, TEXT, FACTS, "Nom", "Name"),
   REP_ROW_CODE (RepPartner, partner_kind, 2, CODE, FACTS, partner_kind, "Nature", "Kind"),
+  REP_ROW (RepPartner, place, 3, PLACE, FACTS, "Commune", "Commune"),
+  REP_ROW (RepPartner, person, 40, TEXT, IDENTITY, "Interlocuteur", "Person to talk to"),
+  REP_ROW (RepPartner, phone, 41, TEXT, IDENTITY, "Téléphone", "Phone"),
+  REP_ROW (RepPartner, email, 42, TEXT, IDENTITY, "Courriel", "E-mail address"),
+  REP_ROW_NOTE (RepPartner, note, 43, IDENTITY, "Note", "Note"),
 };
 
 static const RepField succession_fields[] = {
@@ -199,6 +249,9 @@ const RepKind rep_kind_settings = REP_KIND (RepSettings, 8, "settings", "Réglag
 const RepKind rep_kind_import = REP_KIND (RepImport, 9, "import", "Import", "Import", import_fields);
 const RepKind rep_kind_distinct = REP_KIND (RepDistinct, 10, "distinct", "Jeunes distincts", "Distinct youths", distinct_fields);
 const RepKind rep_kind_merge = REP_KIND (RepMerge, 0, "merge", "Fusion", "Merge", merge_fields);
+const RepKind rep_kind_orientation = REP_KIND (RepOrientation, 11, "orientation", "Orientation", "Referral", orientation_fields);
+const RepKind rep_kind_zone = REP_KIND (RepZone, 0, "zone", "Zone", "Zone", zone_fields);
+const RepKind rep_kind_count = REP_KIND (RepCount, 0, "count", "Effectif", "Headcount", count_fields);
 const RepKind rep_kind_situation = REP_KIND (RepSituation, 0, "situation", "Situation", "Situation", situation_fields);
 const RepKind rep_kind_succession = REP_KIND (RepSuccession, 0, "succession", "Succession", "Succession", succession_fields);
 const RepKind rep_kind_import_mark = REP_KIND (RepImportMark, 0, "import_mark", "Import subi", "Import undergone", import_mark_fields);
@@ -209,7 +262,7 @@ const RepKind rep_kind_age = REP_KIND (RepAge, 0, "age", "Âge", "Age", age_fiel
 static const RepKind *const kinds[] = {
   &rep_kind_person,    &rep_kind_contact,  &rep_kind_outing,      &rep_kind_project,
   &rep_kind_structure, &rep_kind_partner,  &rep_kind_stage_entry, &rep_kind_settings,
-  &rep_kind_import,    &rep_kind_distinct,
+  &rep_kind_import,    &rep_kind_distinct, &rep_kind_orientation,
 };
 
 const RepKind *const *

@@ -40,6 +40,9 @@ typedef struct {
   guint64 obstacles;
   GPtrArray *imports; /* RepImportMark */
   gboolean withdrawn; /* by the undoing of the import that made it: nothing else is left */
+  guint8 representative;
+  guint8 training_duty;
+  GPtrArray *zones; /* RepZone */
   char *last_name;
   char *usage_name;
   char *first_name;
@@ -61,6 +64,15 @@ typedef struct {
   guint8 situation;
 } RepSituation;
 
+/** RepZone: whether the home lies in a zone, which is drawn anew now and then: @until 0: still. */
+typedef struct {
+  RepObject object;
+  guint8 zone;
+  guint8 answer;
+  guint32 from;
+  guint32 until;
+} RepZone;
+
 /** RepAge: whole years on the day the youth was first met for a project. */
 typedef struct {
   RepObject object;
@@ -76,7 +88,13 @@ typedef struct {
   gint32 undone;
 } RepMerge;
 
-/** RepContact: one event. */
+/**
+ * RepContact: one event.
+ * @next_done: day its next step was done without another contact
+ * @anonymous: the nameless youth it was recorded with before it was attached to another
+ * @refused_record: the youth refuses to be recorded: activity without a person
+ * @via_sealed: @via where the project hides what it would reveal
+ */
 typedef struct {
   RepObject object;
   RepId project;
@@ -105,10 +123,19 @@ typedef struct {
   gint32 duration;
   RepId import;
   gboolean withdrawn;
+  guint32 next_done;
+  RepId anonymous;
+  gboolean refused_record;
   char *note;
+  RepId via_sealed;
 } RepContact;
 
-/** RepOuting: one going out: a bus stop, a round, an event, an evening online. */
+/**
+ * RepOuting: one going out: a bus stop, a round, an event, an evening online.
+ * @headcount: all youths met, named or not; 0: nobody was met, REP_NONE: not recorded
+ * @expected: youths who were to come to a permanence
+ * @counts: part or all of @headcount by age and gender
+ */
 typedef struct {
   RepObject object;
   RepId project;
@@ -123,8 +150,38 @@ typedef struct {
   gint32 headcount;
   gint64 entered_at;
   RepId entered_by;
+  guint8 outing_kind;
+  GArray *partners;
+  GArray *expected;
+  GPtrArray *counts; /* RepCount */
+  gint32 flyers;
   char *note;
 } RepOuting;
+
+/** RepCount: how many youths of an age and a gender; 0: of any. */
+typedef struct {
+  RepObject object;
+  guint8 sex;
+  guint8 band;
+  gint32 count;
+} RepCount;
+
+/** RepOrientation: a youth sent to a partner, or by one, and what came of it; @status 0: no answer
+ * yet. */
+typedef struct {
+  RepObject object;
+  RepId person;
+  RepId project;
+  RepId partner;
+  guint8 direction;
+  guint32 date;
+  guint8 status;
+  guint32 answered_on;
+  RepId structure;
+  gint64 entered_at;
+  RepId entered_by;
+  char *note;
+} RepOrientation;
 
 /** RepStageEntry: a stage given by someone, not by a contact. */
 typedef struct {
@@ -149,11 +206,17 @@ typedef struct {
   gint32 identity_compartment;
 } RepStructure;
 
-/** RepPartner: an organisation or a network youths come through or go to. */
+/** RepPartner: an organisation or a network youths come through or go to. The name of a person is
+ * sealed: a sentinel has a name of its own here, such as “baker, Sedan”. */
 typedef struct {
   RepObject object;
   char *name;
   guint8 partner_kind;
+  char place[REP_PLACE_SIZE];
+  char *person;
+  char *phone;
+  char *email;
+  char *note;
 } RepPartner;
 
 /** RepImportMark: revision @revision of the record was written by @import. */
@@ -214,7 +277,10 @@ extern const RepKind rep_kind_stage_entry;
 extern const RepKind rep_kind_settings;
 extern const RepKind rep_kind_import;
 extern const RepKind rep_kind_distinct;
-extern const RepKind rep_kind_merge;       /* element */
+extern const RepKind rep_kind_merge; /* element */
+extern const RepKind rep_kind_orientation;
+extern const RepKind rep_kind_zone;        /* element */
+extern const RepKind rep_kind_count;       /* element */
 extern const RepKind rep_kind_situation;   /* element */
 extern const RepKind rep_kind_age;         /* element */
 extern const RepKind rep_kind_import_mark; /* element */

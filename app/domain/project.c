@@ -47,6 +47,10 @@ static const RepField project_fields[] = {
   ROW (count_unidentified, 34, BOOL, FACTS, "Compter les jeunes sans identité", "Count youths without identity"),
   LIST (amendments, 35, FACTS, amendment, "Avenants", "Amendments"),
   LIST (pauses, 36, FACTS, pause, "Pauses", "Pauses"),
+  ROW (silent_months, 37, INT, FACTS, "Sans nouvelles après (mois)", "Without news after (months)"),
+  LIST (rural, 38, FACTS, rural_place, "Communes rurales", "Rural communes"),
+  ROW (hide_justice, 39, BOOL, FACTS, "Ne pas noter la justice", "Justice is not recorded"),
+  ROW (hide_health, 40, BOOL, FACTS, "Ne pas noter la santé", "Health is not recorded"),
 };
 #undef ROW
 #undef CODE
@@ -105,6 +109,12 @@ static const RepField pause_fields[] = {
   REP_ROW_CODE (RepPause, reason, 3, CODE, FACTS, pause, "Motif", "Reason"),
 };
 
+static const RepField rural_place_fields[] = {
+  REP_ROW (RepRuralPlace, place, 1, PLACE, FACTS, "Commune", "Commune"),
+  REP_ROW (RepRuralPlace, from, 2, DATE, FACTS, "À partir du", "From"),
+  REP_ROW (RepRuralPlace, until, 3, DATE, FACTS, "Jusqu’au", "Until"),
+};
+
 const RepKind rep_kind_project = REP_KIND (RepProject, 4, "project", "Projet", "Project", project_fields);
 const RepKind rep_kind_target = REP_KIND (RepTarget, 0, "target", "Objectif", "Target", target_fields);
 const RepKind rep_kind_project_structure = REP_KIND (RepProjectStructure, 0, "project_structure", "Structure du projet", "Structure of the project", project_structure_fields);
@@ -113,6 +123,7 @@ const RepKind rep_kind_project_channel = REP_KIND (RepProjectChannel, 0, "projec
 const RepKind rep_kind_cofunding = REP_KIND (RepCofunding, 0, "cofunding", "Cofinancement", "Co-funding", cofunding_fields);
 const RepKind rep_kind_amendment = REP_KIND (RepAmendment, 0, "amendment", "Avenant", "Amendment", amendment_fields);
 const RepKind rep_kind_pause = REP_KIND (RepPause, 0, "pause", "Pause", "Pause", pause_fields);
+const RepKind rep_kind_rural_place = REP_KIND (RepRuralPlace, 0, "rural_place", "Commune rurale", "Rural commune", rural_place_fields);
 
 /* clang-format on */
 

@@ -45,6 +45,10 @@ typedef struct {
   gboolean count_unidentified;
   GPtrArray *amendments; /* RepAmendment */
   GPtrArray *pauses;     /* RepPause */
+  gint32 silent_months;
+  GPtrArray *rural; /* RepRuralPlace */
+  gboolean hide_justice;
+  gboolean hide_health;
 } RepProject;
 
 /** RepTarget: so many persons having reached @basis; the latest @from not after a day is in force.
@@ -109,6 +113,15 @@ typedef struct {
   guint8 reason;
 } RepPause;
 
+/** RepRuralPlace: a commune the project calls rural, @from a day (0: always) @until one (0: still).
+ */
+typedef struct {
+  RepObject object;
+  char place[REP_PLACE_SIZE];
+  guint32 from;
+  guint32 until;
+} RepRuralPlace;
+
 extern const RepKind rep_kind_target;
 extern const RepKind rep_kind_project_structure;
 extern const RepKind rep_kind_member;
@@ -116,6 +129,7 @@ extern const RepKind rep_kind_project_channel;
 extern const RepKind rep_kind_cofunding;
 extern const RepKind rep_kind_amendment;
 extern const RepKind rep_kind_pause;
+extern const RepKind rep_kind_rural_place;
 
 /** rep_project_end: Returns: the last day as amended by @as_of. */
 guint32 rep_project_end (const RepProject *project, guint32 as_of);

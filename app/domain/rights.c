@@ -23,6 +23,8 @@ static const RepScope scopes[][N_ROLES] = {
   /* distinct */  [10] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* settings */  [8] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* import */    [9] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* orientation */
+                  [11] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
 };
 
 #define C (1u << REP_ROLE_COUNSELLOR)

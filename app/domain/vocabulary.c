@@ -458,6 +458,52 @@ static const RepTerm reject_terms[] = {
   { 16, "CONTRADICTION", "Valeurs qui se contredisent", "Values that contradict each other" },
   { 17, "CELLULES_EN_TROP", "Plus de cellules que de colonnes", "More cells than columns" },
 };
+
+static const RepTerm outing_kind_terms[] = {
+  { 1, "BUS", "Arrêt du bus", "Stop of the bus" },
+  { 2, "RUE", "Maraude, rue", "Street round" },
+  { 3, "PERMANENCE", "Permanence chez un partenaire", "Permanence at a partner’s" },
+  { 4, "EVENEMENT", "Événement", "Event" },
+  { 5, "EN_LIGNE", "Veille en ligne", "Online watch" },
+  { 6, "AUTRE", "Autre sortie", "Other outing" },
+};
+
+static const RepTerm age_band_terms[] = {
+  { 1, "MOINS_16", "Moins de 16 ans", "Under 16" },
+  { 2, "A16_17", "16-17 ans", "16-17" },
+  { 3, "A18_21", "18-21 ans", "18-21" },
+  { 4, "A22_25", "22-25 ans", "22-25" },
+  { 5, "A26_29", "26-29 ans", "26-29" },
+  { 6, "A30_PLUS", "30 ans et plus", "30 and over" },
+};
+
+static const RepTerm orientation_direction_terms[] = {
+  { 1, "VERS", "Vers le partenaire", "To the partner" },
+  { 2, "DEPUIS", "Envoyé par le partenaire", "From the partner" },
+};
+
+static const RepTerm orientation_status_terms[] = {
+  { 1, "ACCEPTEE", "Acceptée", "Accepted" },
+  { 2, "EN_COURS", "Prise en charge commencée", "Started" },
+  { 3, "ATTENTE_PLACE", "En liste d’attente", "On a waiting list" },
+  { 4, "REFUSEE", "Refusée par le partenaire", "Refused by the partner" },
+  { 5, "NON_PRESENTE", "Le jeune n’y est pas allé", "The young person did not go" },
+  { 6, "REFUS_JEUNE", "Refusée par le jeune", "Declined by the young person" },
+  { 7, "SANS_SUITE", "Sans suite", "Nothing came of it" },
+};
+
+static const RepTerm zone_terms[] = {
+  { 1, "QPV", "Quartier prioritaire (QPV)", "Priority neighbourhood (QPV)" },
+  { 2, "RURAL", "Zone rurale", "Rural area" },
+};
+static const RepTerm eligibility_terms[] = {
+  { 1, "CONDITIONS_REMPLIES", "Conditions remplies", "Conditions met" },
+  { 2, "TROP_JEUNE", "Trop jeune pour le projet", "Too young for the project" },
+  { 3, "TROP_AGE", "Trop âgé pour le projet", "Too old for the project" },
+  { 4, "PUBLIC_EXIGE", "N’est pas du public exigé", "Not of the required group" },
+  { 5, "AGE_NON_NOTE", "Âge non noté", "Age not recorded" },
+  { 6, "PUBLIC_NON_NOTE", "Public exigé non noté", "Required group not recorded" },
+};
 /* clang-format on */
 
 VOCABULARY (channel, "Canal", "Channel");
@@ -494,20 +540,54 @@ VOCABULARY (role, "Rôle", "Role");
 VOCABULARY (deed, "Acte", "Act");
 VOCABULARY (erasure, "Motif d’un effacement", "Reason of an erasure");
 VOCABULARY (reject, "Motif de rejet d’une ligne", "Why a row was left out");
+VOCABULARY (outing_kind, "Nature de la sortie", "Kind of outing");
+VOCABULARY (age_band, "Tranche d’âge", "Age band");
+VOCABULARY (orientation_direction, "Sens de l’orientation", "Direction of a referral");
+VOCABULARY (orientation_status, "Réponse à l’orientation", "Answer to a referral");
+VOCABULARY (zone, "Zone", "Zone");
+VOCABULARY (eligibility, "Éligibilité", "Eligibility");
 
 static const RepVocabulary *const vocabularies[] = {
-  &rep_vocabulary_channel,   &rep_vocabulary_family,        &rep_vocabulary_reached,
-  &rep_vocabulary_outcome,   &rep_vocabulary_out_of_target, &rep_vocabulary_mode,
-  &rep_vocabulary_direction, &rep_vocabulary_place_type,    &rep_vocabulary_action,
-  &rep_vocabulary_next_step, &rep_vocabulary_informed,      &rep_vocabulary_identity,
-  &rep_vocabulary_sex,       &rep_vocabulary_answer,        &rep_vocabulary_public,
-  &rep_vocabulary_situation, &rep_vocabulary_level,         &rep_vocabulary_level_group,
-  &rep_vocabulary_housing,   &rep_vocabulary_mobility,      &rep_vocabulary_resources,
-  &rep_vocabulary_obstacle,  &rep_vocabulary_stage,         &rep_vocabulary_scheme,
-  &rep_vocabulary_exit,      &rep_vocabulary_exit_group,    &rep_vocabulary_proof,
-  &rep_vocabulary_pause,     &rep_vocabulary_partner_kind,  &rep_vocabulary_structure_role,
-  &rep_vocabulary_role,      &rep_vocabulary_deed,          &rep_vocabulary_erasure,
+  &rep_vocabulary_channel,
+  &rep_vocabulary_family,
+  &rep_vocabulary_reached,
+  &rep_vocabulary_outcome,
+  &rep_vocabulary_out_of_target,
+  &rep_vocabulary_mode,
+  &rep_vocabulary_direction,
+  &rep_vocabulary_place_type,
+  &rep_vocabulary_action,
+  &rep_vocabulary_next_step,
+  &rep_vocabulary_informed,
+  &rep_vocabulary_identity,
+  &rep_vocabulary_sex,
+  &rep_vocabulary_answer,
+  &rep_vocabulary_public,
+  &rep_vocabulary_situation,
+  &rep_vocabulary_level,
+  &rep_vocabulary_level_group,
+  &rep_vocabulary_housing,
+  &rep_vocabulary_mobility,
+  &rep_vocabulary_resources,
+  &rep_vocabulary_obstacle,
+  &rep_vocabulary_stage,
+  &rep_vocabulary_scheme,
+  &rep_vocabulary_exit,
+  &rep_vocabulary_exit_group,
+  &rep_vocabulary_proof,
+  &rep_vocabulary_pause,
+  &rep_vocabulary_partner_kind,
+  &rep_vocabulary_structure_role,
+  &rep_vocabulary_role,
+  &rep_vocabulary_deed,
+  &rep_vocabulary_erasure,
   &rep_vocabulary_reject,
+  &rep_vocabulary_outing_kind,
+  &rep_vocabulary_age_band,
+  &rep_vocabulary_orientation_direction,
+  &rep_vocabulary_orientation_status,
+  &rep_vocabulary_zone,
+  &rep_vocabulary_eligibility,
 };
 
 /* The Julian number of a day written YYYY-MM-DD in one of the tables above. */

@@ -83,6 +83,12 @@ extern const RepVocabulary rep_vocabulary_role;           /* conseiller, directi
 extern const RepVocabulary rep_vocabulary_deed;           /* actions of the journal */
 extern const RepVocabulary rep_vocabulary_erasure;        /* motif d'un effacement */
 extern const RepVocabulary rep_vocabulary_reject;         /* motif de rejet d'une ligne importée */
+extern const RepVocabulary rep_vocabulary_outing_kind;    /* nature d'une sortie */
+extern const RepVocabulary rep_vocabulary_age_band;
+extern const RepVocabulary rep_vocabulary_orientation_direction; /* vers, depuis */
+extern const RepVocabulary rep_vocabulary_orientation_status;    /* réponse du partenaire */
+extern const RepVocabulary rep_vocabulary_zone;                  /* QPV, rural */
+extern const RepVocabulary rep_vocabulary_eligibility;           /* pourquoi éligible ou non */
 
 /**
  * rep_vocabularies:

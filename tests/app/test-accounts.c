@@ -6,6 +6,7 @@
 
 #include "app/casebook/agenda.h"
 #include "app/casebook/intake.h"
+#include "app/casebook/outing.h"
 #include "app/domain/day.h"
 #include "app/error.h"
 #include "crypto/error.h"

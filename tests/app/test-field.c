@@ -42,12 +42,12 @@ test_tables (void)
   const RepKind *const *kinds = rep_kinds (&n);
 
   for (guint i = 0; i < n; i++) {
-    g_assert_cmpuint (kinds[i]->number, ==, i + 1);
+    g_assert_cmpuint (kinds[i]->number, >, i > 0 ? kinds[i - 1]->number : 0);
     g_assert_true (rep_kind_by_number (kinds[i]->number) == kinds[i]);
     check_table (kinds[i]);
   }
   g_assert_null (rep_kind_by_number (0));
-  g_assert_null (rep_kind_by_number ((guint16)(n + 1)));
+  g_assert_null (rep_kind_by_number ((guint16)(kinds[n - 1]->number + 1)));
 }
 
 /* What a person typed is identity; what figures need is facts: nobody moves a name by mistake. */

@@ -12,11 +12,12 @@ static const struct {
   const char *kind;
   const char *expected; /* counsellor, director, manager */
 } written[] = {
-  { "person", "own none all" },     { "contact", "own none all" },
-  { "outing", "own nameless all" }, { "project", "none all all" },
-  { "structure", "none none all" }, { "partner", "all nameless all" },
-  { "stage", "own none all" },      { "settings", "none none all" },
-  { "import", "own none all" },     { "distinct", "own none all" },
+  { "person", "own none all" },      { "contact", "own none all" },
+  { "outing", "own nameless all" },  { "project", "none all all" },
+  { "structure", "none none all" },  { "partner", "all nameless all" },
+  { "stage", "own none all" },       { "settings", "none none all" },
+  { "import", "own none all" },      { "distinct", "own none all" },
+  { "orientation", "own none all" },
 };
 
 static const char *const scopes[] = { "none", "nameless", "own", "all" };
