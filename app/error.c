@@ -42,8 +42,7 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_NO_IDENTITY_KEY] = N_ ("This account does not hold the key to these identities."),
   [REP_APP_ERROR_NOT_ALLOWED] = N_ ("The role of this account does not allow that."),
   [REP_APP_ERROR_LOCKED] = N_ ("The vault is locked."),
-  [REP_APP_ERROR_NOT_EMPTY] =
-      N_ ("The vault is not empty; demonstration data goes only into a new one."),
+  [REP_APP_ERROR_NOT_EMPTY] = N_ ("The vault is not empty; this goes only into a new one."),
   [REP_APP_ERROR_EXISTS] = N_ ("“{}” exists already and was left as it is."),
   [REP_APP_ERROR_BAD_FILE] = N_ ("The file is not in the expected form: {}."),
   [REP_APP_ERROR_FILE] = N_ ("The file cannot be read or written: {}."),

@@ -8,6 +8,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/exchange/import.h"
+#include "app/exchange/jsonl-import.h"
 #include "app/platform/output.h"
 
 #define SHOWN_REJECTS 10
@@ -30,6 +31,7 @@ add_reject (JsonBuilder *builder, const RepReject *reject)
   json_builder_end_object (builder);
 }
 
+/* @words: (nullable): of a table. */
 static void
 print_json (const RepImportPlan *plan, const Words *words)
 {
@@ -46,12 +48,13 @@ print_json (const RepImportPlan *plan, const Words *words)
   rep_cli_member_int (builder, "contacts_known", plan->contacts_known);
   json_builder_set_member_name (builder, "rejected");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < plan->rejects->len; i++)
+  for (guint i = 0; plan->rejects != NULL && i < plan->rejects->len; i++)
     add_reject (builder, &g_array_index (plan->rejects, RepReject, i));
   json_builder_end_array (builder);
   rep_cli_member_id (builder, "batch",
-                     words->dry_run || plan->objects->len == 0 ? &none : &plan->batch);
-  rep_cli_member_bool (builder, "dry_run", words->dry_run);
+                     words == NULL || words->dry_run || plan->objects->len == 0 ? &none
+                                                                                : &plan->batch);
+  rep_cli_member_bool (builder, "dry_run", words != NULL && words->dry_run);
   json_builder_end_object (builder);
   rep_cli_print_json (builder);
 }
@@ -203,6 +206,41 @@ import_csv (RepCli *cli, const RepCommand *command, const char *path, const Word
   return import_table (cli, path, table, map, words, &error) ? REP_EXIT_DONE : rep_cli_fail (error);
 }
 
+static void
+print_export (const RepCli *cli, const RepJsonlCounts *counts)
+{
+  const RepImportPlan plan = { .rows = counts->records,
+                               .persons_new = counts->persons,
+                               .contacts = counts->contacts,
+                               .objects = NULL };
+
+  if (cli->json)
+    print_json (&plan, NULL);
+  else
+    g_print (_ ("Records taken in: %u, of which young people: %u, contacts: %u.\n"),
+             counts->records, counts->persons, counts->contacts);
+}
+
+/* An export of another vault, into one that has nothing yet. */
+static int
+import_jsonl (RepCli *cli, const RepCommand *command, const char *path, const Words *words)
+{
+  g_autoptr (GError) error = NULL;
+  RepJsonlCounts counts;
+  int status;
+
+  if (words->map != NULL || words->guess != NULL || words->project != NULL || words->dry_run ||
+      words->rejects != NULL)
+    return rep_cli_usage (command, _ ("an export takes no options"));
+  status = rep_cli_open (cli);
+  if (status != REP_EXIT_DONE)
+    return status;
+  if (!rep_jsonl_import (cli->casebook, path, cli->now, &counts, &error))
+    return rep_cli_fail (error);
+  print_export (cli, &counts);
+  return REP_EXIT_DONE;
+}
+
 static int
 run (RepCli *cli, const RepCommand *command, int argc, char **argv)
 {
@@ -224,7 +262,8 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   int status = REP_EXIT_USAGE;
 
   if (rep_cli_parse (cli, command, entries, 1, 1, &argc, &argv))
-    status = import_csv (cli, command, argv[1], &words);
+    status = g_str_has_suffix (argv[1], ".jsonl") ? import_jsonl (cli, command, argv[1], &words)
+                                                  : import_csv (cli, command, argv[1], &words);
   g_free (words.map);
   g_free (words.guess);
   g_free (words.project);
@@ -232,5 +271,6 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   return status;
 }
 
-const RepCommand rep_command_import = { "import", N_ ("FILE"),
-                                        N_ ("take in a team’s spreadsheet, saved as CSV"), run };
+const RepCommand rep_command_import = {
+  "import", N_ ("FILE"), N_ ("take in a team’s spreadsheet, saved as CSV, or an export"), run
+};

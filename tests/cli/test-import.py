@@ -249,6 +249,43 @@ def undo():
     run('check', vault='u.reperes')
 
 
+def round_trip():
+    make('a.reperes')
+    for name in ('propre', 'excel'):
+        sample(name, vault='a.reperes')
+    person = of('person', 'a.reperes')[0]['id']
+    run('contact', 'add', '--project', 'reims', '--channel', 'BUS', '--reached', 'JOINT', '--person', person,
+        '--date', '2020-06-01', vault='a.reperes')
+    run('stage', 'set', person, '--project', 'reims', '--stage', 'MOBILISE', '--date', '2020-07-01', vault='a.reperes')
+    path = folder / 'round.jsonl'
+    run('export', '--identified', '--output', path, vault='a.reperes')
+    run('init', '--organisation', 'Essai', '--new-login', 'maud', '--new-password-file', folder / 'secret',
+        '--recovery-file', folder / 'b.txt', vault='b.reperes')
+    broken = write('broken.jsonl', path.read_text().replace('"kind":"contact"', '"kind":"contract"', 1))
+    refused('import', broken, part='kind', vault='b.reperes')
+    refused('import', write('broken.jsonl', 'x' * (5 << 20)), part='4 MiB', vault='b.reperes')
+    refused('import', path, '--dry-run', part='option', expect=2, vault='b.reperes')
+    assert ask('project', 'list', vault='b.reperes') == []
+    found = ask('import', path, vault='b.reperes')
+    assert found['persons_new'] == 19 and found['contacts'] == 22 and found['batch'] is None, found
+
+    def plain(lines):
+        """What is the vault's own: revisions, compartments, and what follows from them."""
+        for line in lines:
+            line.pop('revision')
+            line['facts'].pop('identity_compartment', None)
+            for mark in line['facts'].get('imports', []):
+                mark.pop('revision')
+        return sorted(lines, key=lambda line: line['id'])
+
+    assert plain(records('a.reperes')) == plain(records('b.reperes'))
+    for code in ('reims', 'charleville-mezieres'):
+        one, other = (ask('progress', code, '--as-of', '2020-12-31', vault=name) for name in ('a.reperes', 'b.reperes'))
+        assert one == other, (one, other)
+    run('check', vault='b.reperes')
+    refused('import', path, part='not empty', vault='b.reperes')
+
+
 CASES = [
     ('the three samples give their counts, a dry run says the same and writes nothing, values are as meant', samples),
     ('a file imported again brings nothing; somebody known is completed and never overwritten', again),
@@ -256,6 +293,7 @@ CASES = [
     ('a map is guessed from names and values; what is null is to be given', guess),
     ('a map that names what there is not is refused by name', maps),
     ('a file that is not what it says is refused with a sentence, and nothing is written', bad_files),
+    ('an export goes into an empty vault and comes out the same', round_trip),
     ('an import is undone by a manager, later; who was met since is kept and listed', undo),
 ]
 
