@@ -249,11 +249,8 @@ check_empty (RepCasebook *casebook, GError **error)
 }
 
 gboolean
-rep_jsonl_import (RepCasebook *casebook,
-                  const char *path,
-                  gint64 now,
-                  RepJsonlCounts *counts,
-                  GError **error)
+rep_jsonl_import (
+    RepCasebook *casebook, const char *path, gint64 now, RepJsonlCounts *counts, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

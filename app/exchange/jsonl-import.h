@@ -15,17 +15,15 @@ typedef struct {
 
 /**
  * rep_jsonl_import: reads what rep_jsonl_export() wrote into a vault that has nothing yet: the same
- * records under the same ids, in one transaction, after each structure got a compartment of its own.
+ * records under the same ids, in one transaction, after each structure got a compartment of its
+ * own.
  * @path: JSON Lines; a line of at most 4 MiB
  *
  * Each record begins at revision 1, so that nothing is said to be as an import left it that was
- * changed since; link tokens are made again. Fails with NOT_EMPTY, NOT_ALLOWED unless the account is
- * a manager's, FILE, BAD_FILE naming line and key, or CANCELLED.
+ * changed since; link tokens are made again. Fails with NOT_EMPTY, NOT_ALLOWED unless the account
+ * is a manager's, FILE, BAD_FILE naming line and key, or CANCELLED.
  */
-gboolean rep_jsonl_import (RepCasebook *casebook,
-                           const char *path,
-                           gint64 now,
-                           RepJsonlCounts *counts,
-                           GError **error);
+gboolean rep_jsonl_import (
+    RepCasebook *casebook, const char *path, gint64 now, RepJsonlCounts *counts, GError **error);
 
 G_END_DECLS
