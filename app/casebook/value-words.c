@@ -96,9 +96,11 @@ say_element (Words *self, const RepObject *element)
 static void
 say_day (Words *self, guint32 day)
 {
-  char text[REP_DAY_TEXT_SIZE];
+  char iso[REP_DAY_TEXT_SIZE], text[REP_DAY_TEXT_SIZE];
 
-  say (self, rep_day_format (day, text));
+  (void)rep_day_format (day, iso); /* as 2004-05-06 */
+  g_snprintf (text, sizeof text, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
+  say (self, text);
 }
 
 static void

@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dialogs/past-dialog.h"
 #include "ui/pages/history-row.h"
+#include "ui/pages/youth-doubles.h"
 #include "ui/pages/youth-facts.h"
 #include "ui/pages/youth-names.h"
 #include "ui/pages/youth-page.h"
@@ -31,6 +33,7 @@ struct _RepYouthPage {
   AdwButtonContent *reveal_content;
   GtkLabel *message;
   AdwPreferencesGroup *identity;
+  RepYouthDoubles *doubles;
   GtkBox *stages;
   GtkWidget *publics;
   AdwExpanderRow *situation;
@@ -86,10 +89,16 @@ static guint32
 get_number (RepYouthPage *self)
 {
   RepCasebook *casebook = get_casebook (self);
+  guint32 number;
 
   if (casebook == NULL || rep_id_is_none (&self->id))
     return REP_NO_ROW;
-  return rep_casebook_number (casebook, &rep_kind_person, &self->id);
+  number = rep_casebook_number (casebook, &rep_kind_person, &self->id);
+  if (number != REP_NO_ROW) { /* one who was merged is shown as kept */
+    number = rep_casebook_root (casebook, number);
+    self->id = *rep_casebook_id (casebook, &rep_kind_person, number);
+  }
+  return number;
 }
 
 static void
@@ -270,6 +279,7 @@ refresh (RepYouthPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->reveal), TRUE);
   show_error (self, NULL);
   if (number == REP_NO_ROW) {
+    rep_youth_doubles_show (self->doubles, self->session, number);
     clear_contacts (self);
     clear_facts (self);
     gtk_stack_set_visible_child_name (self->stack, "none");
@@ -277,6 +287,7 @@ refresh (RepYouthPage *self)
   }
   gtk_stack_set_visible_child_name (self->stack, "youth");
   name_without_key (self, casebook);
+  rep_youth_doubles_show (self->doubles, self->session, number);
   show_stages (self, casebook, number);
   show_facts (self, casebook, number);
   read_contacts (self, casebook, number);
@@ -331,6 +342,16 @@ reveal_cb (RepYouthPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->reveal), FALSE);
   rep_session_read_async (self->session, &self->id, 1, TRUE, person_read_cb,
                           question_new (self, FALSE));
+}
+
+static void
+past_cb (RepYouthPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (get_number (self) != REP_NO_ROW)
+    gtk_window_present (
+        GTK_WINDOW (rep_past_dialog_new (GTK_WINDOW (root), self->session, &self->id)));
 }
 
 static void
@@ -436,12 +457,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, reveal_content);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, message);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, identity);
+  gtk_widget_class_bind_template_child (widget_class, RepYouthPage, doubles);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, stages);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, publics);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, situation);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, n_contacts);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, contacts);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, past_cb);
 }
 
 static void
@@ -455,6 +478,7 @@ rep_youth_page_class_init (RepYouthPageClass *klass)
   object_class->get_property = rep_youth_page_get_property;
   object_class->set_property = rep_youth_page_set_property;
   widget_class->unmap = rep_youth_page_unmap;
+  g_type_ensure (REP_TYPE_YOUTH_DOUBLES);
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/casebook/youth-list.h"
+#include "ui/dialogs/doubles-dialog.h"
 #include "ui/pages/youth-names.h"
 #include "ui/pages/youth-page.h"
 #include "ui/pages/youth-row.h"
@@ -192,6 +193,16 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
 }
 
+static void
+doubles_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepYouthsPage *self = REP_YOUTHS_PAGE (widget);
+
+  if (get_casebook (self) != NULL)
+    gtk_window_present (GTK_WINDOW (
+        rep_doubles_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session)));
+}
+
 /* Back at the list of a narrow window, the same row may be chosen again. */
 static void
 folded_cb (RepYouthsPage *self)
@@ -282,6 +293,7 @@ make_list (RepYouthsPage *self, RepCasebook *casebook)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   g_signal_group_set_target (self->list_signals, self->list);
   gtk_editable_set_editable (GTK_EDITABLE (self->search), names);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "youths.doubles", names);
   g_object_set (
       self->search, "placeholder-text",
       names ? _ ("Name, pseudonym or telephone") : _ ("Names are not open to this account"), NULL);
@@ -430,6 +442,7 @@ rep_youths_page_class_init (RepYouthsPageClass *klass)
 
   g_type_ensure (REP_TYPE_YOUTH_PAGE);
   gtk_widget_class_install_action (widget_class, "youths.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "youths.doubles", NULL, doubles_action);
   bind_template (widget_class);
 }
 
