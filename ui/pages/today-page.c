@@ -276,7 +276,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, empty);
   for (guint i = 0; i < REP_N_WORKS; i++) {
-    static const char *const names[REP_N_WORKS] = { "late", "today", "soon", "silent", "inform" };
+    static const char *const names[REP_N_WORKS] = { "late",   "today",  "soon",
+                                                    "silent", "inform", "answer" };
 
     gtk_widget_class_bind_template_child_full (
         widget_class, names[i], FALSE,
