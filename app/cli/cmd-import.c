@@ -87,7 +87,7 @@ print_plan (const RepImportPlan *plan, const Words *words)
            plan->rows, plan->persons_new, plan->persons_matched, plan->persons_completed,
            plan->contacts, plan->contacts_known);
   if (plan->alike > 0)
-    g_print (_ ("New although somebody has the same name: %u; look at the likely doubles.\n"),
+    g_print (_ ("New although somebody is much like them: %u; look at the likely doubles.\n"),
              plan->alike);
   if (plan->rejects->len > 0) {
     g_print (_ ("Rows left out: %u\n"), plan->rejects->len);
@@ -134,7 +134,9 @@ import_table (RepCli *cli,
               GError **error)
 {
   g_autofree char *source = g_path_get_basename (path);
-  RepImportRequest request = { .table = table, .map = map, .source = source, .now = cli->now };
+  RepImportRequest request = {
+    .table = table, .map = map, .source = source, .now = cli->now, .score = TRUE
+  };
   const char *code = words->project != NULL ? words->project : map->project;
 
   if (code == NULL)

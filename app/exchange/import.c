@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "app/casebook/doubles.h"
 #include "app/casebook/intake.h"
 #include "app/casebook/profile.h"
 #include "app/domain/place.h"
@@ -213,6 +214,16 @@ enter_youth (Import *self, RepPerson *person, gboolean recorded)
   return youth;
 }
 
+/* Likely is less than certain: names that sound alike or differ by a letter count too. */
+static gboolean
+has_likely_double (Import *self, const RepPerson *person)
+{
+  g_autoptr (GArray) doubles =
+      self->request->score ? rep_doubles_of (self->casebook, person, 1) : NULL;
+
+  return doubles != NULL && doubles->len > 0;
+}
+
 /* The youth the row is about: one of the file, one recorded, or a new one. */
 static Youth *
 find_youth (Import *self, RepImportRow *row, GError **error)
@@ -229,7 +240,7 @@ find_youth (Import *self, RepImportRow *row, GError **error)
     return NULL;
   }
   if (matched == REP_MATCH_NONE) {
-    self->plan->alike += alike ? 1 : 0;
+    self->plan->alike += alike || has_likely_double (self, row->person) ? 1 : 0;
     rep_matcher_add (self->matcher, row->person);
     return enter_youth (self, g_steal_pointer (&row->person), FALSE);
   }

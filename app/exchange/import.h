@@ -20,6 +20,8 @@ typedef void (*RepImportProgress) (double share, gpointer data);
  * RepImportRequest:
  * @project: to which contacts belong; its structure records
  * @source: (nullable): name of the file, kept with the import
+ * @score: whether new youths are compared with everyone recorded by the scorer of likely doubles
+ *   (rep_doubles_of()): only where nothing else searches meanwhile
  * @progress: (nullable)
  */
 typedef struct {
@@ -28,6 +30,7 @@ typedef struct {
   const RepProject *project;
   const char *source;
   gint64 now;
+  gboolean score;
   GCancellable *cancellable;
   RepImportProgress progress;
   gpointer progress_data;
@@ -49,7 +52,7 @@ typedef struct {
  * @rows: of the file; each is taken or rejected
  * @persons_matched: recorded youths that rows are about; @persons_completed of them learn something
  * @contacts_known: rows whose contact was recorded before: same youth, project, day and channel
- * @alike: new youths of the same names as somebody recorded
+ * @alike: new youths who may be somebody recorded or of the file all the same
  * @rejects: (element-type RepReject): in the order of the rows; their texts are the table's
  */
 typedef struct {

@@ -203,16 +203,18 @@ found_structures (Import *self, gint64 now, GError **error)
   return TRUE;
 }
 
+/* The first structure's for a kind that does not say whose it is: a partner's people. */
 static guint16
 compartment_of (const Import *self, const RepObject *object)
 {
   const RepField *field = rep_kind_field_by_code (object->kind, "structure");
 
-  for (guint i = 0; field != NULL && i < self->objects->len; i++) {
+  for (guint i = 0; i < self->objects->len; i++) {
     const RepStructure *structure = g_ptr_array_index (self->objects, i);
 
     if (structure->object.kind == &rep_kind_structure &&
-        rep_id_equal (&structure->object.id, rep_field_member (object, field, RepId)))
+        (field == NULL ||
+         rep_id_equal (&structure->object.id, rep_field_member (object, field, RepId))))
       return (guint16)structure->identity_compartment;
     if (rank (&structure->object) > 1) /* sorted: no structure follows */
       break;

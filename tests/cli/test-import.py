@@ -127,6 +127,9 @@ def again():
     path = write('more.json', json.dumps({
         'columns': {'Nom': 'person.last_name', 'Prénom': 'person.first_name', 'Naissance': 'person.birth',
                     'Ville': 'person.home', 'Mail': 'person.emails'}, 'project': 'charleville-mezieres'}))
+    near = write('near.csv', 'Nom,Prénom,Naissance,Ville,Mail\nFictiff,Alixe,12/04/2003,,\n')
+    found = ask('import', near, '--map', path, '--dry-run')
+    assert (found['persons_new'], found['persons_alike']) == (1, 1), found
     found = ask('import', more, '--map', path)
     assert (found['persons_new'], found['persons_matched'], found['persons_completed'],
             found['persons_alike']) == (1, 1, 1, 1), found
@@ -256,6 +259,7 @@ def round_trip():
     person = of('person', 'a.reperes')[0]['id']
     run('contact', 'add', '--project', 'reims', '--channel', 'BUS', '--reached', 'JOINT', '--person', person,
         '--date', '2020-06-01', vault='a.reperes')
+    run('partner', 'add', 'Centre social fictif', '--kind', 'MISSION_LOCALE', '--person', 'Dominique Fictif', vault='a.reperes')
     run('stage', 'set', person, '--project', 'reims', '--stage', 'MOBILISE', '--date', '2020-07-01', vault='a.reperes')
     path = folder / 'round.jsonl'
     run('export', '--identified', '--output', path, vault='a.reperes')
