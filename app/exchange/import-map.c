@@ -4,6 +4,7 @@
 
 #include "app/exchange/import-map.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -279,8 +280,13 @@ RepImportMap *
 rep_import_map_load (const char *path, GError **error)
 {
   g_autofree char *text = NULL;
+  GStatBuf status;
   gsize size;
 
+  if (g_stat (path, &status) == 0 && status.st_size > (goffset)REP_IMPORT_MAP_MAX) {
+    rep_app_error_set (error, REP_APP_ERROR_MAP_FORM, path); /* before it is read */
+    return NULL;
+  }
   if (!g_file_get_contents (path, &text, &size, NULL)) {
     rep_app_error_set (error, REP_APP_ERROR_FILE, path);
     return NULL;

@@ -198,6 +198,10 @@ def maps():
     refused('import', table, '--map', write('m.json', json.dumps({'columns': good})), '--project', 'nowhere',
             part='nowhere')
     refused('import', table, '--map', folder / 'missing.json', part='missing.json')
+    with open(folder / 'huge.json', 'wb') as file:
+        file.truncate(1 << 30)
+    refused('import', table, '--map', folder / 'huge.json', part='huge.json')
+    (folder / 'huge.json').unlink()
     refused('import', table, part='--map', expect=2)
 
 
