@@ -124,6 +124,13 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_PAST_GONE] =
       N_ ("This merge cannot be undone any more: someone who was part of it has been erased, and "
           "what the records were before went with them."),
+  [REP_APP_ERROR_BAD_PERIOD] = N_ ("“{}” is no period: a quarter (2020-T3), a year (2020) or all."),
+  [REP_APP_ERROR_NOT_OVER] = N_ ("The quarter {} is not over yet."),
+  [REP_APP_ERROR_CLOSED] = N_ ("The quarter {} is closed already."),
+  [REP_APP_ERROR_QUALITY] = N_ ("The project’s limit of quality for {} is passed. Complete the "
+                                "records, or close with --lift and the reason."),
+  [REP_APP_ERROR_TOO_NARROW] =
+      N_ ("This table would single people out ({}): take a longer period or fewer breakdowns."),
 };
 
 static const char *const db_sentences[] = {

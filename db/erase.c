@@ -98,6 +98,14 @@ payload (const RepErasedRecord *wanted, GBytes *fresh, RepBlob kept)
   return blob;
 }
 
+static gboolean
+is_as_expected (const RepErasedRecord *wanted, const RepRecord *old)
+{
+  if (old == NULL)
+    return wanted->revision == 0 && !wanted->tombstone;
+  return old->revision == wanted->revision && old->kind == wanted->kind;
+}
+
 /* The row as it was is a past revision too, and as gone as the others. */
 static gboolean
 rewrite (Work *work, const RepErasedRecord *wanted, GError **error)
@@ -113,14 +121,15 @@ rewrite (Work *work, const RepErasedRecord *wanted, GError **error)
 
   if (!rep_record_find (work->vault->database, &wanted->id, copy_row, &old, &found, error))
     return FALSE;
-  if (!found || old->revision != wanted->revision || old->kind != wanted->kind) {
+  if (!is_as_expected (wanted, found ? old : NULL)) {
     g_set_error (error, REP_DB_ERROR, REP_DB_ERROR_CONFLICT, "the record changed meanwhile");
     return FALSE;
   }
-  record.facts = payload (wanted, wanted->facts, old->facts);
-  record.identity = payload (wanted, wanted->identity, old->identity);
+  record.facts = payload (wanted, wanted->facts, found ? old->facts : none);
+  record.identity = payload (wanted, wanted->identity, found ? old->identity : none);
   record.link = payload (wanted, NULL, none);
-  note_removed (work, old);
+  if (found)
+    note_removed (work, old);
   changed.digest = rep_vault_move_sum (work->vault, work->head, old, &record);
   g_array_append_val (work->changed, changed);
   return rep_record_replace (work->vault->database, &record, error) &&

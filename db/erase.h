@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * RepErasedRecord: a record that an erasure changes: no past revision of it is left.
- * @revision: its present one; CONFLICT when it has another
+ * @revision: its present one, 0 for one that is new; CONFLICT when it has another
  * @facts: @identity: (nullable): sealed for the next revision; %NULL keeps what is there
  * @tombstone: nothing of it is left: all three payloads go
  */

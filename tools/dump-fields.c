@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/domain/closing.h"
 #include "app/domain/project.h"
 #include "app/domain/rights.h"
 #include "app/exchange/json.h"
@@ -18,10 +19,25 @@ static const char *const type_names[] = { "TEXT",  "TEXTS", "INT", "DATE", "TIME
 static const char *const part_names[] = { "FACTS", "IDENTITY", "LINK" };
 
 static const RepKind *const elements[] = {
-  &rep_kind_merge,      &rep_kind_import_mark, &rep_kind_situation,         &rep_kind_age,
-  &rep_kind_succession, &rep_kind_target,      &rep_kind_project_structure, &rep_kind_member,
-  &rep_kind_cofunding,  &rep_kind_amendment,   &rep_kind_project_channel,   &rep_kind_pause,
-  &rep_kind_zone,       &rep_kind_count,       &rep_kind_rural_place,
+  &rep_kind_merge,
+  &rep_kind_import_mark,
+  &rep_kind_situation,
+  &rep_kind_age,
+  &rep_kind_succession,
+  &rep_kind_target,
+  &rep_kind_project_structure,
+  &rep_kind_member,
+  &rep_kind_cofunding,
+  &rep_kind_amendment,
+  &rep_kind_project_channel,
+  &rep_kind_pause,
+  &rep_kind_zone,
+  &rep_kind_count,
+  &rep_kind_rural_place,
+  &rep_kind_quality_limit,
+  &rep_kind_counter_cell,
+  &rep_kind_frozen,
+  &rep_kind_counted_person,
 };
 
 static void

@@ -42,10 +42,13 @@ struct _RepCasebook {
   GPtrArray *partners;
   GPtrArray *imports;
   GArray *unlinking;   /* numbers of contacts withdrawn by this publication */
+  GPtrArray *counters; /* RepCounter */
+  GPtrArray *closings; /* RepClosing */
   RepId settings;      /* id of the settings record */
   GArray *successions; /* RepSuccessor */
 
   GArray *enrolments;
+  GArray *parcours;
   GHashTable *enrolment_numbers; /* person << 16 | project -> number */
   RepSearch *search;
   GArray *damaged;

@@ -42,7 +42,10 @@ rep_casebook_finalize (GObject *object)
   g_ptr_array_unref (self->partners);
   g_ptr_array_unref (self->imports);
   g_array_unref (self->unlinking);
+  g_ptr_array_unref (self->counters);
+  g_ptr_array_unref (self->closings);
   g_array_unref (self->enrolments);
+  g_array_unref (self->parcours);
   g_hash_table_unref (self->enrolment_numbers);
   rep_search_free (self->search);
   rep_arena_free (self->clear);
@@ -84,7 +87,10 @@ rep_casebook_init (RepCasebook *self)
   self->partners = g_ptr_array_new_with_free_func (rep_object_free);
   self->imports = g_ptr_array_new_with_free_func (rep_object_free);
   self->unlinking = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->counters = g_ptr_array_new_with_free_func (rep_object_free);
+  self->closings = g_ptr_array_new_with_free_func (rep_object_free);
   self->enrolments = g_array_new (FALSE, TRUE, sizeof (RepEnrolment));
+  self->parcours = g_array_new (FALSE, FALSE, sizeof (RepParcoursRow));
   self->enrolment_numbers = g_hash_table_new (NULL, NULL);
   self->search = rep_search_new ();
   self->clear = rep_arena_new ();
@@ -479,6 +485,12 @@ rep_casebook_account_id (RepCasebook *casebook, guint16 account)
   return rep_id_table_get (casebook->accounts, account);
 }
 
+const GArray *
+rep_casebook_parcours (RepCasebook *casebook)
+{
+  return casebook->parcours;
+}
+
 const GPtrArray *
 rep_casebook_projects (RepCasebook *casebook)
 {
@@ -501,6 +513,18 @@ const GPtrArray *
 rep_casebook_imports (RepCasebook *casebook)
 {
   return casebook->imports;
+}
+
+const GPtrArray *
+rep_casebook_counters (RepCasebook *casebook)
+{
+  return casebook->counters;
+}
+
+const GPtrArray *
+rep_casebook_closings (RepCasebook *casebook)
+{
+  return casebook->closings;
 }
 
 const RepSearch *

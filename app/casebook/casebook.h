@@ -57,6 +57,7 @@ const GArray *rep_casebook_entries (RepCasebook *casebook);      /* RepEntryRow 
 const GArray *rep_casebook_links (RepCasebook *casebook);        /* RepLink */
 const GArray *rep_casebook_enrolments (RepCasebook *casebook);   /* RepEnrolment */
 const GArray *rep_casebook_orientations (RepCasebook *casebook); /* RepOrientationRow */
+const GArray *rep_casebook_parcours (RepCasebook *casebook);     /* RepParcoursRow */
 /** rep_casebook_projects: Returns: (element-type RepProject): by number; %NULL where a record
  * refers to a project that is not there.
  */
@@ -65,6 +66,9 @@ const GPtrArray *rep_casebook_structures (RepCasebook *casebook); /* RepStructur
 const GPtrArray *rep_casebook_partners (RepCasebook *casebook);   /* RepPartner */
 /** rep_casebook_imports: Returns: (element-type RepImport): every file that was taken in. */
 const GPtrArray *rep_casebook_imports (RepCasebook *casebook);
+/* RepCounter and RepClosing (app/domain/closing.h); %NULL where a record is referred to alone. */
+const GPtrArray *rep_casebook_counters (RepCasebook *casebook);
+const GPtrArray *rep_casebook_closings (RepCasebook *casebook);
 const RepSearch *rep_casebook_search (RepCasebook *casebook);
 
 /** rep_casebook_has_person: whether there is a youth @id. */

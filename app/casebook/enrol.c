@@ -82,13 +82,39 @@ static RepStageRules
 rules_of (const RepCasebook *self, const RepProject *project)
 {
   return (RepStageRules){ .start = project->start,
-                          .end = rep_project_end (project, self->today),
+                          .end = rep_project_last_day (project),
                           .mobilised_days =
                               project->mobilised_days > 0 ? (guint)project->mobilised_days : 2 };
 }
 
+/* Only an exit makes more of a parcours than its first day. */
 static void
-evaluate (const RepCasebook *self,
+keep_parcours (RepCasebook *self,
+               const Facts *facts,
+               const RepStageRules *rules,
+               RepEnrolment *enrolment)
+{
+  g_autoptr (GArray) found = NULL;
+  guint32 *at = &enrolment->first_parcours;
+
+  *at = REP_NO_ROW;
+  if (enrolment->stages.date[REP_STAGE_SORTI] == 0)
+    return;
+  found = g_array_new (FALSE, FALSE, sizeof (RepParcours));
+  rep_stages_parcours ((const RepContactFact *)(gpointer)facts->contacts->data,
+                       facts->contacts->len, (const RepStageFact *)(gpointer)facts->entries->data,
+                       facts->entries->len, rules, enrolment->stages.date[REP_STAGE_REPERE], found);
+  for (guint i = 0; i < found->len; i++) {
+    RepParcoursRow row = { g_array_index (found, RepParcours, i), REP_NO_ROW };
+
+    *at = self->parcours->len;
+    g_array_append_val (self->parcours, row);
+    at = &g_array_index (self->parcours, RepParcoursRow, self->parcours->len - 1).next;
+  }
+}
+
+static void
+evaluate (RepCasebook *self,
           guint32 person,
           guint16 number,
           const RepProject *project,
@@ -115,6 +141,7 @@ evaluate (const RepCasebook *self,
   }
   enrolment->age = age_in (self, person, number);
   enrolment->in_target = counts (project, row, enrolment);
+  keep_parcours (self, facts, &rules, enrolment);
 }
 
 guint32

@@ -6,6 +6,7 @@
 
 #include "app/casebook/codec.h"
 #include "app/casebook/erase.h"
+#include "app/domain/closing.h"
 #include "app/error.h"
 #include "crypto/error.h"
 
@@ -18,6 +19,8 @@ typedef struct {
   GHashTable *persons; /* RepId of each one to be erased */
   GHashTable *touched; /* RepId of each record that is rewritten: its past goes as a whole */
   GPtrArray *contacts; /* RepRecord *: contacts and outings, which stay without them */
+  GPtrArray *closings; /* RepRecord *: likewise */
+  RepCountErased count;
   RepArena *clear;
   RepErased *erased;
   RepId unknown; /* a record of a newer program that refers to one of them */
@@ -131,6 +134,8 @@ look_at_record (const RepRecord *record, gpointer data, GError **error)
   } else if (record_holds_one (self, record)) {
     if (record->kind == rep_kind_contact.number || record->kind == rep_kind_outing.number)
       g_ptr_array_add (self->contacts, rep_record_dup (record));
+    else if (record->kind == rep_kind_closing.number)
+      g_ptr_array_add (self->closings, rep_record_dup (record));
     else if (record->kind == rep_kind_stage_entry.number ||
              record->kind == rep_kind_distinct.number ||
              record->kind == rep_kind_orientation.number)
@@ -233,6 +238,77 @@ rewrite_without (Erase *self, const RepRecord *record, GError **error)
   return TRUE;
 }
 
+static void
+leave_out_of_closing (Erase *self, RepClosing *closing)
+{
+  for (guint i = closing->members != NULL ? closing->members->len : 0; i > 0; i--) {
+    const RepCountedPerson *member = g_ptr_array_index (closing->members, i - 1);
+
+    if (!g_hash_table_contains (self->persons, &member->person))
+      continue;
+    g_ptr_array_remove_index (closing->members, i - 1);
+    closing->erased = MAX (closing->erased, 0) + 1;
+  }
+}
+
+static gboolean
+rewrite_facts (Erase *self, const RepObject *object, GError **error)
+{
+  RepErasedRecord kept = { .id = object->id,
+                           .kind = object->kind->number,
+                           .revision = object->revision };
+
+  kept.facts = seal (self, object, REP_PART_FACTS, REP_COMPARTMENT_FACTS, error);
+  if (kept.facts == NULL)
+    return FALSE;
+  g_array_append_val (self->erasure->records, kept);
+  return TRUE;
+}
+
+static gboolean
+rewrite_closing (Erase *self, const RepRecord *record, GError **error)
+{
+  RepClosing *closing = rep_casebook_open (self->casebook, record, error);
+  gboolean rewritten;
+
+  if (closing == NULL)
+    return FALSE;
+  leave_out_of_closing (self, closing);
+  rewritten = rewrite_facts (self, &closing->object, error);
+  rep_object_free (closing);
+  return rewritten;
+}
+
+/* The results stay, as sums. */
+static gboolean
+write_counters (Erase *self, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
+  g_autofree guint8 *rows = g_new0 (guint8, rep_casebook_persons (self->casebook)->len + 1);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self->count == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->persons);
+  while (g_hash_table_iter_next (&iter, &id, NULL)) {
+    guint32 number = rep_casebook_number (self->casebook, &rep_kind_person, id);
+
+    if (number != REP_NO_ROW)
+      rows[number] = 1;
+  }
+  self->count (self->casebook, rows, objects);
+  for (guint i = 0; i < objects->len; i++) {
+    RepObject *object = g_ptr_array_index (objects, i);
+
+    if (rep_id_is_none (&object->id))
+      object->id = rep_id_random ();
+    if (!rewrite_facts (self, object, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 plan (Erase *self, GError **error)
 {
@@ -247,13 +323,17 @@ plan (Erase *self, GError **error)
   for (guint i = 0; i < self->contacts->len; i++)
     if (!rewrite_without (self, g_ptr_array_index (self->contacts, i), error))
       return FALSE;
+  for (guint i = 0; i < self->closings->len; i++)
+    if (!rewrite_closing (self, g_ptr_array_index (self->closings, i), error))
+      return FALSE;
+  if (!write_counters (self, error))
+    return FALSE;
   for (guint i = 0; i < self->erasure->records->len; i++)
     g_hash_table_add (self->touched,
                       &g_array_index (self->erasure->records, RepErasedRecord, i).id);
   return rep_vault_scan_past (vault, look_at_past, self, error);
 }
 
-/* Counters of what the erased counted for in the figures will be written with them, here. */
 static gboolean
 erase (Erase *self, gint64 now, GError **error)
 {
@@ -274,6 +354,7 @@ rep_erase_persons (RepCasebook *casebook,
                    const RepId *ids,
                    guint n,
                    guint8 reason,
+                   RepCountErased count,
                    gint64 now,
                    RepErased *erased,
                    GError **error)
@@ -282,12 +363,15 @@ rep_erase_persons (RepCasebook *casebook,
   g_autoptr (GHashTable) persons = g_hash_table_new (rep_id_hash, rep_id_equal_func);
   g_autoptr (GHashTable) touched = g_hash_table_new (rep_id_hash, rep_id_equal_func);
   g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) closings = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RepArena) clear = rep_arena_new ();
   Erase self = { .casebook = casebook,
                  .erasure = &erasure,
                  .persons = persons,
                  .touched = touched,
                  .contacts = contacts,
+                 .closings = closings,
+                 .count = count,
                  .clear = clear,
                  .erased = erased };
 

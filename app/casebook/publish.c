@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/casebook/casebook-private.h"
+#include "app/domain/closing.h"
 
 /*
  * From records to rows. A row may be referred to before its record is seen (records come in the
@@ -400,6 +401,7 @@ publish_entry (RepCasebook *self, const RepStageEntry *entry)
   row->fact =
       (RepStageFact){ entry->date, (guint8)MIN (entry->stage, REP_STAGE_SORTI), entry->exit };
   row->revision = entry->object.revision;
+  row->entered_at = entry->entered_at;
   row->project = project_number (self, &entry->project);
   row->person = person;
   row->next = owner->first_entry;
@@ -535,6 +537,10 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     keep (self->partners, kept_number (self, kind, self->partners, &object->id), object);
   else if (kind == &rep_kind_import)
     keep (self->imports, kept_number (self, kind, self->imports, &object->id), object);
+  else if (kind == &rep_kind_counter)
+    keep (self->counters, kept_number (self, kind, self->counters, &object->id), object);
+  else if (kind == &rep_kind_closing)
+    keep (self->closings, kept_number (self, kind, self->closings, &object->id), object);
   else if (kind == &rep_kind_project) {
     guint16 number = project_number (self, &object->id);
 

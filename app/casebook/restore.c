@@ -100,8 +100,9 @@ replay (RepRestore *restore, RepVault *vault, RepCasebook *casebook, gint64 now,
   if (left == NULL)
     return FALSE;
   restore->erased = left->len;
-  return left->len == 0 || rep_erase_persons (casebook, (const RepId *)(gpointer)left->data,
-                                              left->len, REASON_AGAIN, now, &erased, error);
+  return left->len == 0 ||
+         rep_erase_persons (casebook, (const RepId *)(gpointer)left->data, left->len, REASON_AGAIN,
+                            restore->count, now, &erased, error);
 }
 
 /* The file under its temporary name, unlocked by a manager, and sound. */

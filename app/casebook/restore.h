@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/casebook/erase.h"
 #include "crypto/secret.h"
 #include "db/backup.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @target: of the new vault, which must not exist
  * @login: @password: of a manager, as they were when the copy was made
  * @without_erasures: goes on although the list of persons erased since is missing
+ * @count: (nullable): keeps the results of the erased, as rep_erase_persons() says
  * @records: (out): in the new vault
  * @erased: (out): persons erased again
  */
@@ -22,6 +24,7 @@ typedef struct {
   const char *login;
   const RepSecret *password;
   gboolean without_erasures;
+  RepCountErased count;
   guint records;
   guint erased;
 } RepRestore;

@@ -103,6 +103,7 @@ typedef struct {
   guint32 person; /* as recorded; it is found with the youth that is the same */
   guint32 next;   /* of the same person */
   guint16 project;
+  gint64 entered_at;
 } RepEntryRow;
 
 /** RepLink: one youth in one contact; @next: of the same youth; @person: the youth the contact
@@ -128,16 +129,24 @@ typedef struct {
   gint16 age;
 } RepAgeRow;
 
+/** RepParcoursRow: @next: of the same enrolment, in order. */
+typedef struct {
+  RepParcours parcours;
+  guint32 next;
+} RepParcoursRow;
+
 /**
  * RepEnrolment: one youth in one project, with the stages that follow from the facts.
  * @age: when first met, -1 when not recorded
  * @channel: @structure: those of the fact that dates REPERE
+ * @first_parcours: in the casebook's array, REP_NO_ROW for one parcours without an exit or none
  * @in_target: whether the youth counts: in target, of the right age, and with an identity unless
  * the project counts those without
  */
 typedef struct {
   RepStages stages;
   guint32 person;
+  guint32 first_parcours;
   guint16 project;
   guint16 structure;
   gint16 age;

@@ -7,6 +7,7 @@
 #include "app/casebook/copies.h"
 #include "app/casebook/restore.h"
 #include "app/cli/cli.h"
+#include "app/figures/counters.h"
 
 static void
 print_json (const char *file, guint records, int erased)
@@ -76,6 +77,7 @@ restore (RepCli *cli, RepRestore *wanted)
   password = rep_cli_get_password (cli, &error);
   wanted->login = cli->login;
   wanted->password = password;
+  wanted->count = rep_counters_plan;
   if (password == NULL || !rep_restore (wanted, cli->now, &error))
     return rep_cli_fail (error);
   if (cli->json)

@@ -8,6 +8,7 @@
 #include "app/casebook/erase.h"
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
+#include "app/figures/counters.h"
 
 static void
 print (const RepCli *cli, const RepId *person, const RepErased *erased)
@@ -58,7 +59,8 @@ erase (RepCli *cli, const char *text, const char *reason_text, GError **error)
     return FALSE;
   if (!rep_casebook_has_person (cli->casebook, &person))
     return rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_PERSON, text);
-  if (!rep_erase_persons (cli->casebook, &person, 1, reason, cli->now, &erased, error) ||
+  if (!rep_erase_persons (cli->casebook, &person, 1, reason, rep_counters_plan, cli->now, &erased,
+                          error) ||
       !tell_copies (cli, error))
     return FALSE;
   print (cli, &person, &erased);

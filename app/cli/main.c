@@ -47,6 +47,11 @@ static const RepCommand *const commands[] = {
   &rep_command_calls,
   &rep_command_place_find,
   &rep_command_progress,
+  &rep_command_figures,
+  &rep_command_period_list,
+  &rep_command_period_close,
+  &rep_command_period_comment,
+  &rep_command_quality,
   &rep_command_export,
   &rep_command_import_undo, /* before the shorter name */
   &rep_command_import_list,

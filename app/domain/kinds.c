@@ -3,6 +3,7 @@
 /* data */
 #include "config.h"
 
+#include "app/domain/closing.h"
 #include "app/domain/kinds.h"
 
 /* clang-format off */
@@ -262,7 +263,8 @@ const RepKind rep_kind_age = REP_KIND (RepAge, 0, "age", "Âge", "Age", age_fiel
 static const RepKind *const kinds[] = {
   &rep_kind_person,    &rep_kind_contact,  &rep_kind_outing,      &rep_kind_project,
   &rep_kind_structure, &rep_kind_partner,  &rep_kind_stage_entry, &rep_kind_settings,
-  &rep_kind_import,    &rep_kind_distinct, &rep_kind_orientation,
+  &rep_kind_import,    &rep_kind_distinct, &rep_kind_orientation, &rep_kind_counter,
+  &rep_kind_closing,
 };
 
 const RepKind *const *

@@ -51,6 +51,7 @@ static const RepField project_fields[] = {
   LIST (rural, 38, FACTS, rural_place, "Communes rurales", "Rural communes"),
   ROW (hide_justice, 39, BOOL, FACTS, "Ne pas noter la justice", "Justice is not recorded"),
   ROW (hide_health, 40, BOOL, FACTS, "Ne pas noter la santé", "Health is not recorded"),
+  LIST (limits, 50, FACTS, quality_limit, "Limites de qualité", "Limits of quality"),
 };
 #undef ROW
 #undef CODE
@@ -115,6 +116,12 @@ static const RepField rural_place_fields[] = {
   REP_ROW (RepRuralPlace, until, 3, DATE, FACTS, "Jusqu’au", "Until"),
 };
 
+static const RepField quality_limit_fields[] = {
+  REP_ROW (RepQualityLimit, measure, 1, TEXT, FACTS, "Mesure", "Measure"),
+  REP_ROW (RepQualityLimit, percent, 2, INT, FACTS, "Pour cent au plus", "Per cent at most"),
+};
+
+const RepKind rep_kind_quality_limit = REP_KIND (RepQualityLimit, 0, "quality_limit", "Limite de qualité", "Limit of quality", quality_limit_fields);
 const RepKind rep_kind_project = REP_KIND (RepProject, 4, "project", "Projet", "Project", project_fields);
 const RepKind rep_kind_target = REP_KIND (RepTarget, 0, "target", "Objectif", "Target", target_fields);
 const RepKind rep_kind_project_structure = REP_KIND (RepProjectStructure, 0, "project_structure", "Structure du projet", "Structure of the project", project_structure_fields);
@@ -142,6 +149,12 @@ rep_project_end (const RepProject *project, guint32 as_of)
     }
   }
   return end;
+}
+
+guint32
+rep_project_last_day (const RepProject *project)
+{
+  return rep_project_end (project, G_MAXUINT32);
 }
 
 /* The latest matching target that is in force, else the earliest one still to come. */
@@ -194,4 +207,20 @@ rep_project_worked_days (const RepProject *project, guint32 from, guint32 to)
   for (guint32 day = from; day <= to; day++)
     days += is_paused (project, day) ? 0 : 1;
   return days;
+}
+
+RepExpected
+rep_project_expected (const RepProject *project, guint32 as_of)
+{
+  guint32 end = rep_project_end (project, as_of);
+  guint32 last = MIN (as_of, end);
+  guint worked_total = rep_project_worked_days (project, project->start, end);
+  guint worked =
+      last >= project->start ? rep_project_worked_days (project, project->start, last) : 0;
+  RepExpected expected = { .total = end - project->start + 1,
+                           .elapsed = last >= project->start ? last - project->start + 1 : 0 };
+
+  expected.share = (double)expected.elapsed / expected.total;
+  expected.worked_share = worked_total > 0 ? (double)worked / worked_total : 0;
+  return expected;
 }

@@ -49,6 +49,7 @@ typedef struct {
   GPtrArray *rural; /* RepRuralPlace */
   gboolean hide_justice;
   gboolean hide_health;
+  GPtrArray *limits; /* RepQualityLimit */
 } RepProject;
 
 /** RepTarget: so many persons having reached @basis; the latest @from not after a day is in force.
@@ -122,6 +123,15 @@ typedef struct {
   guint32 until;
 } RepRuralPlace;
 
+/** RepQualityLimit: no quarter is closed with more than @percent in @measure, the id of an
+ * indicator of quality (I16), unless the limit is lifted with a reason. */
+typedef struct {
+  RepObject object;
+  char *measure;
+  gint32 percent;
+} RepQualityLimit;
+
+extern const RepKind rep_kind_quality_limit;
 extern const RepKind rep_kind_target;
 extern const RepKind rep_kind_project_structure;
 extern const RepKind rep_kind_member;
@@ -134,6 +144,10 @@ extern const RepKind rep_kind_rural_place;
 /** rep_project_end: Returns: the last day as amended by @as_of. */
 guint32 rep_project_end (const RepProject *project, guint32 as_of);
 
+/** rep_project_last_day: Returns: the last day as amended by all there is: what lies after it is
+ * beside the project, whatever the day one looks. */
+guint32 rep_project_last_day (const RepProject *project);
+
 /**
  * rep_project_target: Returns: (nullable): the principal target in force on @as_of for the whole
  *   project: the latest with @from not after it, or the first of all before that.
@@ -144,6 +158,18 @@ const RepTarget *rep_project_target (const RepProject *project, guint32 as_of);
  * set. */
 const RepTarget *
 rep_project_structure_target (const RepProject *project, const RepId *structure, guint32 as_of);
+
+/** RepExpected: the share of the target expected by a day: @share: by days elapsed; @worked_share:
+ * the same without paused days; @elapsed: @total: days. */
+typedef struct {
+  double share;
+  double worked_share;
+  guint elapsed;
+  guint total;
+} RepExpected;
+
+/** rep_project_expected: on @as_of, with the end as amended by then. */
+RepExpected rep_project_expected (const RepProject *project, guint32 as_of);
 
 /** rep_project_worked_days: Returns: days from @from to @to, both included, without paused days. */
 guint rep_project_worked_days (const RepProject *project, guint32 from, guint32 to);

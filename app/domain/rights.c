@@ -25,6 +25,9 @@ static const RepScope scopes[][N_ROLES] = {
   /* import */    [9] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* orientation */
                   [11] = { [REP_ROLE_COUNSELLOR] = REP_SCOPE_OWN, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* counter: written by an erasure alone */
+                  [12] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* period */    [13] = { [REP_ROLE_DIRECTOR] = REP_SCOPE_ALL, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
 };
 
 #define C (1u << REP_ROLE_COUNSELLOR)

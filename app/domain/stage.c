@@ -126,7 +126,46 @@ reopens (const RepContactFact *contact, guint32 exit)
          !has_outcome (contact, REP_OUTCOME_HORS_CIBLE);
 }
 
-/* Each exit closes a parcours; the first JOINT contact after it opens the next. */
+/* The first exit on or after @opened. */
+static const RepStageFact *
+find_exit (const RepStageFact *entries, guint n, const RepStageRules *rules, guint32 opened)
+{
+  const RepStageFact *first = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (entries[i].stage == REP_STAGE_SORTI && entries[i].date >= opened &&
+        is_within (rules, entries[i].date) &&
+        (first == NULL || entries[i].date < first->date ||
+         (entries[i].date == first->date && entries[i].exit < first->exit)))
+      first = &entries[i];
+  return first;
+}
+
+void
+rep_stages_parcours (const RepContactFact *contacts,
+                     guint n_contacts,
+                     const RepStageFact *entries,
+                     guint n_entries,
+                     const RepStageRules *rules,
+                     guint32 opened,
+                     GArray *out)
+{
+  while (opened != 0) {
+    const RepStageFact *exit = find_exit (entries, n_entries, rules, opened);
+    RepParcours parcours = { .opened = opened };
+
+    opened = 0;
+    if (exit != NULL) {
+      parcours.left = exit->date;
+      parcours.exit = exit->exit;
+      for (guint i = 0; i < n_contacts; i++)
+        if (reopens (&contacts[i], exit->date) && is_within (rules, contacts[i].date))
+          earliest (&opened, contacts[i].date);
+    }
+    g_array_append_val (out, parcours);
+  }
+}
+
 static void
 follow_parcours (const RepContactFact *contacts,
                  guint n_contacts,
@@ -135,24 +174,17 @@ follow_parcours (const RepContactFact *contacts,
                  const RepStageRules *rules,
                  RepStages *stages)
 {
-  guint32 open_from = stages->date[REP_STAGE_REPERE];
+  g_autoptr (GArray) parcours = NULL;
 
-  stages->entries = open_from != 0 ? 1 : 0;
-  while (open_from != 0) {
-    guint32 exit = 0, back = 0;
-
-    for (guint i = 0; i < n_entries; i++)
-      if (entries[i].stage == REP_STAGE_SORTI && entries[i].date >= open_from &&
-          is_within (rules, entries[i].date))
-        earliest (&exit, entries[i].date);
-    for (guint i = 0; exit != 0 && i < n_contacts; i++)
-      if (reopens (&contacts[i], exit) && is_within (rules, contacts[i].date))
-        earliest (&back, contacts[i].date);
-    if (exit != 0 && back == 0)
-      stages->current = REP_STAGE_SORTI;
-    stages->entries += back != 0 ? 1 : 0;
-    open_from = back;
-  }
+  stages->entries = stages->date[REP_STAGE_REPERE] != 0 ? 1 : 0;
+  if (stages->date[REP_STAGE_SORTI] == 0)
+    return;
+  parcours = g_array_new (FALSE, FALSE, sizeof (RepParcours));
+  rep_stages_parcours (contacts, n_contacts, entries, n_entries, rules,
+                       stages->date[REP_STAGE_REPERE], parcours);
+  stages->entries = parcours->len;
+  if (g_array_index (parcours, RepParcours, parcours->len - 1).left != 0)
+    stages->current = REP_STAGE_SORTI;
 }
 
 static void
@@ -194,6 +226,9 @@ rep_stages_evaluate (const RepContactFact *contacts,
   if (mobilised != 0)
     earliest (&stages->date[REP_STAGE_MOBILISE], mobilised);
 
+  stages->own_first = stages->date[REP_STAGE_REPERE];
+  stages->own_met = stages->date[REP_STAGE_RENCONTRE];
+  stages->own_mobilised = stages->date[REP_STAGE_MOBILISE];
   imply_earlier (stages);
   judge_target (contacts, n_contacts, stages);
   find_first (contacts, n_contacts, stages);

@@ -71,17 +71,30 @@ typedef struct {
  * never
  * @first: index of the contact that dates REPERE, -1 when a stage entry does or nothing did
  * @out_of_target: whether the last contact that says anything about it says HORS_CIBLE
+ * @own_first: @own_met: @own_mobilised: days of REPERE, RENCONTRE and MOBILISE by facts of their
+ * own kind alone, not implied by a later stage; 0 for none: what delays are measured between
  * @entries: how many parcours began (1 + re-entries)
  * @current: the stage to show: the highest reached, SORTI when out and not back
  */
 typedef struct {
   guint32 date[REP_N_STAGES];
   guint32 repere_a;
+  guint32 own_first;
+  guint32 own_met;
+  guint32 own_mobilised;
   gint32 first;
   gboolean out_of_target;
   guint entries;
   guint8 current;
 } RepStages;
+
+/** RepParcours: from the day it was opened to that of its exit; @left: 0 while it lasts; @exit: a
+ * term of rep_vocabulary_exit. */
+typedef struct {
+  guint32 opened;
+  guint32 left;
+  guint8 exit;
+} RepParcours;
 
 /** rep_contact_fact_compare: order of "first": date, hour when both have one, entry time, id. */
 int rep_contact_fact_compare (const RepContactFact *a, const RepContactFact *b);
@@ -97,5 +110,21 @@ void rep_stages_evaluate (const RepContactFact *contacts,
                           guint n_entries,
                           const RepStageRules *rules,
                           RepStages *stages);
+
+/**
+ * rep_stages_parcours: appends the parcours of those facts, in order, to @out (element-type
+ *   RepParcours).
+ * @opened: day of REPERE, not 0
+ *
+ * An exit closes the parcours that is open on its day; the first JOINT contact after it that is no
+ * refusal and not out of target opens the next. Of two exits on one day the lower number counts.
+ */
+void rep_stages_parcours (const RepContactFact *contacts,
+                          guint n_contacts,
+                          const RepStageFact *entries,
+                          guint n_entries,
+                          const RepStageRules *rules,
+                          guint32 opened,
+                          GArray *out);
 
 G_END_DECLS

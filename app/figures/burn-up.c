@@ -4,6 +4,7 @@
 
 #include "app/domain/day.h"
 #include "app/figures/burn-up.h"
+#include "app/figures/counters.h"
 
 static guint32
 basis_day (const RepEnrolment *enrolment, guint8 basis)
@@ -11,20 +12,38 @@ basis_day (const RepEnrolment *enrolment, guint8 basis)
   return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
 }
 
+/* Of the erased only the quarter is known: they are there from its last day on. */
+static void
+add_erased (RepBurnUp *self, RepCasebook *casebook, guint project)
+{
+  static const char *const ids[] = { "I3", "I3a", "I4", "I5", "I6", "I7" };
+  guint32 last = self->start + self->n_days - 1;
+
+  for (guint32 day = self->start; day <= last; day = rep_quarter_of (day).to + 1) {
+    RepPeriod quarter = { day, MIN (rep_quarter_of (day).to, self->as_of) };
+
+    self->reached[MIN (quarter.to, last) - self->start] += (guint)rep_counters_get (
+        casebook, project, ids[MIN (self->basis, REP_STAGE_ACCOMPAGNE)], NULL, NULL, &quarter);
+  }
+}
+
 /* A counting sort: how many persons each day, then the sum so far. */
 static void
 count_persons (RepBurnUp *self, RepCasebook *casebook, guint project)
 {
   const GArray *enrolments = rep_casebook_enrolments (casebook);
+  const GArray *persons = rep_casebook_persons (casebook);
   guint32 last = self->start + self->n_days - 1;
 
   for (guint i = 0; i < enrolments->len && self->n_days > 0; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
     guint32 day = basis_day (enrolment, self->basis);
 
-    if (enrolment->project == project && enrolment->in_target && day != 0 && day <= self->as_of)
+    if (enrolment->project == project && enrolment->in_target && day != 0 && day <= self->as_of &&
+        g_array_index (persons, RepPersonRow, enrolment->person).same_as == REP_NO_ROW)
       self->reached[CLAMP (day, self->start, last) - self->start]++;
   }
+  add_erased (self, casebook, project);
   for (guint i = 1; i < self->n_days; i++)
     self->reached[i] += self->reached[i - 1];
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/figures/counters.h"
 #include "app/figures/progress.h"
 
 static const RepProject *
@@ -17,12 +18,42 @@ basis_day (const RepEnrolment *enrolment, guint8 basis)
   return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
 }
 
+/* Whether this youth of the project counts, and is not the same as another one. */
 static gboolean
-is_reached (const RepEnrolment *enrolment, guint8 basis, guint32 as_of)
+is_counted (RepCasebook *casebook, const RepEnrolment *enrolment, guint number)
 {
-  guint32 day = basis_day (enrolment, basis);
+  const GArray *persons = rep_casebook_persons (casebook);
 
-  return enrolment->in_target && day != 0 && day <= as_of;
+  return enrolment->project == number && enrolment->in_target &&
+         g_array_index (persons, RepPersonRow, enrolment->person).same_as == REP_NO_ROW;
+}
+
+static gboolean
+is_by (guint32 day, guint32 as_of)
+{
+  return day != 0 && day <= as_of;
+}
+
+static const char *
+counter_of (guint8 basis)
+{
+  static const char *const ids[] = { "I3", "I3a", "I4", "I5", "I6", "I7" };
+
+  return ids[MIN (basis, REP_STAGE_ACCOMPAGNE)];
+}
+
+/* The erased are kept in what was reached. */
+static guint
+count_erased (RepCasebook *casebook,
+              guint number,
+              const char *indicator,
+              const char *structure,
+              guint32 as_of)
+{
+  RepPeriod since = { get_project (casebook, number)->start, as_of };
+
+  return (guint)rep_counters_get (casebook, number, indicator,
+                                  structure != NULL ? "structure" : NULL, structure, &since);
 }
 
 static void
@@ -33,37 +64,35 @@ count_persons (RepCasebook *casebook, guint number, RepProgress *progress)
 
   for (guint i = 0; i < enrolments->len; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
-    guint32 repere = enrolment->stages.date[REP_STAGE_REPERE];
 
-    if (enrolment->project != number)
+    if (!is_counted (casebook, enrolment, number))
       continue;
-    if (is_reached (enrolment, progress->basis, progress->as_of)) {
+    if (is_by (basis_day (enrolment, progress->basis), progress->as_of)) {
       progress->reached++;
       if (g_array_index (persons, RepPersonRow, enrolment->person).identity_type ==
           REP_IDENTITY_UNKNOWN)
         progress->without_identity++;
     }
-    if (enrolment->in_target && repere != 0 && repere <= progress->as_of &&
-        (enrolment->stages.repere_a == 0 || enrolment->stages.repere_a > progress->as_of))
+    if (is_by (enrolment->stages.date[REP_STAGE_REPERE], progress->as_of) &&
+        !is_by (enrolment->stages.repere_a, progress->as_of))
       progress->signalled++;
   }
+  progress->reached +=
+      count_erased (casebook, number, counter_of (progress->basis), NULL, progress->as_of);
+  progress->signalled += count_erased (casebook, number, "I3", NULL, progress->as_of) -
+                         count_erased (casebook, number, "I3a", NULL, progress->as_of);
 }
 
 static void
 compare_with_time (const RepProject *project, RepProgress *progress)
 {
-  guint32 end = rep_project_end (project, progress->as_of);
-  guint32 last = MIN (progress->as_of, end);
-  guint worked_total = rep_project_worked_days (project, project->start, end);
-  guint worked =
-      last >= project->start ? rep_project_worked_days (project, project->start, last) : 0;
+  RepExpected expected = rep_project_expected (project, progress->as_of);
   double left = (double)progress->target - (double)progress->reached;
 
-  progress->days_total = end - project->start + 1;
-  progress->days_elapsed = last >= project->start ? last - project->start + 1 : 0;
-  progress->expected = (double)progress->target * progress->days_elapsed / progress->days_total;
-  progress->expected_worked =
-      worked_total > 0 ? (double)progress->target * worked / worked_total : 0;
+  progress->days_total = expected.total;
+  progress->days_elapsed = expected.elapsed;
+  progress->expected = progress->target * expected.share;
+  progress->expected_worked = progress->target * expected.worked_share;
   progress->rate = progress->target > 0 ? (double)progress->reached / progress->target : 0;
   progress->weekly_needed =
       progress->days_elapsed < progress->days_total
@@ -94,10 +123,10 @@ rep_progress_contact_counts (const RepContactRow *contact,
                              guint number,
                              guint32 as_of)
 {
-  guint32 last = MIN (as_of, rep_project_end (project, as_of));
+  guint32 last = MIN (as_of, rep_project_last_day (project));
 
-  return contact->revision != 0 && contact->project == number && contact->n_persons > 0 &&
-         contact->fact.date >= project->start && contact->fact.date <= last;
+  return contact->revision != 0 && contact->project == number && contact->headcount == REP_NONE &&
+         !contact->refused && contact->fact.date >= project->start && contact->fact.date <= last;
 }
 
 GArray *
@@ -112,7 +141,8 @@ rep_progress_by_channel (RepCasebook *casebook, guint number, guint32 as_of)
   for (guint i = 0; i < enrolments->len; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
 
-    if (enrolment->project == number && is_reached (enrolment, REP_STAGE_REPERE, as_of))
+    if (is_counted (casebook, enrolment, number) &&
+        is_by (enrolment->stages.date[REP_STAGE_REPERE], as_of))
       by_number[enrolment->channel & 63].persons++;
   }
   for (guint i = 0; i < contacts->len; i++) {
@@ -143,8 +173,8 @@ count_structure (RepCasebook *casebook,
   for (guint i = 0; i < enrolments->len; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
 
-    if (enrolment->project == number && enrolment->structure == count->structure &&
-        is_reached (enrolment, progress->basis, progress->as_of))
+    if (is_counted (casebook, enrolment, number) && enrolment->structure == count->structure &&
+        is_by (basis_day (enrolment, progress->basis), progress->as_of))
       count->reached++;
   }
   for (guint i = 0; i < contacts->len; i++) {
@@ -180,6 +210,8 @@ rep_progress_by_structure (RepCasebook *casebook, guint number, guint32 as_of)
     };
 
     count_structure (casebook, number, &count, &progress);
+    count.reached +=
+        count_erased (casebook, number, counter_of (progress.basis), entry->name, progress.as_of);
     g_array_append_val (counts, count);
   }
   return counts;

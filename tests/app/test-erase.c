@@ -179,7 +179,7 @@ erase (Fixture *self)
   RepErased erased;
   g_autoptr (GError) error = NULL;
 
-  rep_erase_persons (self->casebook, &self->she, 1, ASKED, NOW, &erased, &error);
+  rep_erase_persons (self->casebook, &self->she, 1, ASKED, NULL, NOW, &erased, &error);
   g_assert_no_error (error);
   g_clear_object (&self->casebook);
   self->casebook = load (self->folder.path);
@@ -331,7 +331,7 @@ test_canary (Fixture *self, gconstpointer data)
   g_assert_true (rep_vault_scan (vault, collect, &canary, NULL, NULL));
   g_assert_true (rep_vault_scan_past (vault, collect, &canary, NULL));
   g_assert_cmpuint (pieces->len, >, 20);
-  rep_erase_persons (self->casebook, &self->she, 1, ASKED, NOW, &erased, &error);
+  rep_erase_persons (self->casebook, &self->she, 1, ASKED, NULL, NOW, &erased, &error);
   g_assert_no_error (error);
   hunt (self->folder.folder, pieces);
 }
@@ -349,7 +349,8 @@ test_refused (Fixture *self, gconstpointer data)
   g_clear_object (&self->casebook);
   self->casebook =
       rep_casebook_load (test_vault_unlock (self->folder.path, "david", TEST_PASSWORD), NOW, NULL);
-  g_assert_false (rep_erase_persons (self->casebook, &self->she, 1, ASKED, NOW, &erased, &error));
+  g_assert_false (
+      rep_erase_persons (self->casebook, &self->she, 1, ASKED, NULL, NOW, &erased, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_NOT_ALLOWED);
   g_clear_object (&self->casebook);
   self->casebook = load (self->folder.path);
@@ -371,7 +372,8 @@ test_newer_kind (Fixture *self, gconstpointer data)
                         1, REP_PADDING_64, self->she.bytes, REP_ID_SIZE, &error);
   g_assert_true (rep_vault_save (vault, &change, 1, REP_ACTION_SAVE, NULL, NOW, &error));
   g_bytes_unref (change.facts);
-  g_assert_false (rep_erase_persons (self->casebook, &self->she, 1, ASKED, NOW, &erased, &error));
+  g_assert_false (
+      rep_erase_persons (self->casebook, &self->she, 1, ASKED, NULL, NOW, &erased, &error));
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_UNKNOWN_KIND);
   rep_object_free (read_record (self, &self->she));
   assert_sound (self);

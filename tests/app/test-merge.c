@@ -309,7 +309,7 @@ test_erased_past (Fixture *fixture, gconstpointer data)
   must_merge (fixture, &a, &b);
   must_merge (fixture, &a, &c);
   must_unmerge (fixture, &b);
-  rep_erase_persons (fixture->casebook, &b, 1, 1, NOW, &erased, &error);
+  rep_erase_persons (fixture->casebook, &b, 1, 1, NULL, NOW, &erased, &error);
   g_assert_no_error (error);
   g_clear_object (&fixture->casebook);
   fixture->casebook = rep_casebook_load (

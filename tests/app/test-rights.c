@@ -17,7 +17,8 @@ static const struct {
   { "structure", "none none all" },  { "partner", "all nameless all" },
   { "stage", "own none all" },       { "settings", "none none all" },
   { "import", "own none all" },      { "distinct", "own none all" },
-  { "orientation", "own none all" },
+  { "orientation", "own none all" }, { "counter", "none none all" },
+  { "period", "none all all" },
 };
 
 static const char *const scopes[] = { "none", "nameless", "own", "all" };

@@ -87,7 +87,8 @@ class TestDemo(unittest.TestCase):
             self.assertFalse(line["basis_confirmed"])
             self.assertGreater(line["reached"], 0)
             self.assertAlmostEqual(line["rate"], line["reached"] / line["target"])
-            self.assertEqual(sum(entry["persons"] for entry in line["by_channel"]), line["reached"])
+            self.assertEqual(sum(entry["persons"] for entry in line["by_channel"]),
+                             line["reached"] + line["signalled"])
             self.assertEqual(sum(entry["reached"] for entry in line["by_structure"]), line["reached"])
             self.assertEqual(line["as_of"], "2020-11-16")
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/casebook/copies.h"
+#include "app/figures/counters.h"
 #include "ui/organisation/backup-work.h"
 
 #define WHOLE 1000
@@ -135,6 +136,7 @@ rep_backup_restore_async (const RepRestore *restore,
   restoring->restore.target = restoring->target = g_strdup (restore->target);
   restoring->restore.login = restoring->login = g_strdup (restore->login);
   restoring->restore.password = restoring->password = password;
+  restoring->restore.count = rep_counters_plan;
   g_task_set_source_tag (task, rep_backup_restore_async);
   g_task_set_task_data (task, restoring, restoring_free);
   g_task_run_in_thread (task, restore_thread);

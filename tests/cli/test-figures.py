@@ -1,0 +1,198 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Repères authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Figures at the command line: the shape of the answers, why a number, quarters, erasing, quality."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(os.environ['REP_SOURCE_ROOT'])
+sys.path.insert(0, str(ROOT / 'tests' / 'lint'))
+sys.dont_write_bytecode = True
+
+import tap  # noqa: E402
+
+CODE = 'charleville-mezieres'
+folder = pathlib.Path()
+
+
+def call(*words, status=0, login='demo'):
+    done = subprocess.run([os.environ['REPERESCTL'], '--json', '--vault', str(folder / 'v.reperes'), '--login', login,
+                           '--password-file', str(folder / 'pw'), *map(str, words)], capture_output=True,
+                          check=False, stdin=subprocess.DEVNULL, encoding='utf-8')
+    assert done.returncode == status, (words, done.returncode, done.stderr[-1500:])
+    assert 'Sanitizer' not in done.stderr, done.stderr[-3000:]
+    return json.loads(done.stdout) if status == 0 and done.stdout else done.stderr
+
+
+def set_up():
+    (folder / 'pw').write_text('sept mots de passe\n', encoding='utf-8')
+    call('init', '--organisation', 'Essai', '--new-login', 'demo', '--new-password-file', folder / 'pw',
+         '--recovery-file', folder / 'sheet.txt')
+    call('demo', '--seed', '3', '--persons', '300')
+    call('account', 'add', 'dir', '--role', 'director', '--new-password-file', folder / 'pw')
+
+
+def figures(*words, **options):
+    return call('figures', CODE, *words, **options)
+
+
+def by_id(document):
+    return {line['id']: line for line in document['indicators']}
+
+
+def shape():
+    document = figures('--period', '2020-T3', '--by', 'sex,channel')
+    assert {'project', 'period', 'rule_version', 'snapshot', 'indicators', 'tables'} <= set(document)
+    period = document['period']
+    assert {'label': '2020-T3', 'from': '2020-07-01', 'to': '2020-09-30', 'closed': False}.items() <= period.items()
+    assert len(document['snapshot']) == 64 and document['rule_version'] == 1
+    for line in document['indicators']:
+        assert {'id', 'value', 'live', 'cumulative', 'unit', 'revisions'} <= set(line)
+        assert line['value'] == line['live'] and line['revisions'] == []
+    ids = by_id(document)
+    for number in range(1, 18):
+        assert any(name == f'I{number}' or name.startswith(f'I{number}.') for name in ids), number
+    assert {'I3', 'I3a', 'I3b'} <= set(ids)
+    for table in document['tables']:
+        assert {'id', 'unit', 'dimensions', 'cells'} <= set(table) and table['dimensions'] == ['sex', 'channel']
+        assert all(set(cell) == {'key', 'value'} and set(cell['key']) == {'sex', 'channel'} for cell in table['cells'])
+    tables = {table['id']: table for table in document['tables']}
+    for name in ('I3', 'I3a', 'I4', 'I5', 'I6', 'I7'):
+        assert sum(cell['value'] for cell in tables[name]['cells']) == ids[name]['live'] == tables[name]['total']
+
+
+def periods():
+    whole = by_id(figures('--period', 'all'))
+    quarters = ['2019-T4', *(f'{year}-T{n}' for year in (2020, 2021) for n in range(1, 5))]
+    sums = [by_id(figures('--period', quarter)) for quarter in quarters]
+    for name in ('I1', 'I2', 'I3', 'I3a', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'):
+        assert sum(part[name]['live'] for part in sums) == whole[name]['live'] == whole[name]['cumulative'], name
+    year = by_id(figures('--period', '2020'))
+    days = by_id(figures('--from', '2020-01-01', '--to', '2020-12-31'))
+    assert {name: line['live'] for name, line in year.items()} == {name: line['live'] for name, line in days.items()}
+    future = by_id(figures('--period', '2030-T1'))
+    assert all(future[name]['live'] == 0 for name in ('I1', 'I2', 'I3', 'I3a', 'I4', 'I8'))
+    assert 'covered_from' not in figures('--period', '2030-T1')['period']
+    line = next(line for line in call('progress') if line['project'] == CODE)
+    now = by_id(figures('--from', '2020-01-01', '--to', line['as_of']))
+    assert now['I12.ATTEINT']['live'] == line['reached'] and now['I3b']['live'] == line['signalled']
+    assert abs(now['I12.ATTENDU']['live'] - line['expected']) < 1e-9
+
+
+def wrong_calls():
+    for words in (['--period', '2020-T5'], ['--period', 'demain'], ['--period', '2020', '--by', 'taille'],
+                  ['--period', '2020', '--by', 'sex,sex'], ['--period', '2020', '--by', 'sex,age,zone,known'],
+                  ['--from', '2020-02-01', '--to', '2020-01-01'], ['--period', '2020', '--why', 'I99']):
+        said = figures(*words, status=1).strip().splitlines()
+        assert said[-1].startswith('reperesctl: ') and 'demonstration' not in said[-1], (words, said)
+    for words in ([], ['--from', '2020-01-01'], ['--period', '2020', '--from', '2020-01-01', '--to', '2020-02-01']):
+        figures(*words, status=2)
+
+
+def why():
+    for name in ('I1', 'I2', 'I3', 'I3b', 'I5', 'I8', 'I9', 'I10', 'I16.NR_SEXE'):
+        document = figures('--period', '2020', '--why', name)
+        reason = document['why']
+        assert reason['recount'] == by_id(document)[name]['live'], (name, reason)
+        assert reason['rule_version'] == 1 and reason['counted'] == name
+        if reason['unit'] in ('persons', 'contacts'):
+            assert len(reason['ids']) == reason['records'] == len(set(reason['ids']))
+    rate = figures('--period', '2020', '--why', 'I12')['why']
+    assert rate['counted'] == 'I3a' and rate['recount'] == by_id(figures('--period', '2020'))['I12.ATTEINT']['live']
+    assert 'ids' not in figures('--period', '2020', '--why', 'I3', login='dir')['why']
+    first = figures('--period', '2020')['snapshot']
+    assert first == figures('--period', 'all')['snapshot'] == figures('--period', '2020', login='dir')['snapshot']
+
+
+def directors():
+    assert figures('--period', '2020-T3', '--by', 'sex', login='dir')['tables']
+    figures('--from', '2020-07-01', '--to', '2020-07-02', '--by', 'sex', login='dir', status=1)
+    figures('--period', '2020-T3', '--by', 'sex,age,channel', login='dir', status=1)
+
+
+def closing():
+    before = by_id(figures('--period', '2020-T2'))
+    call('period', 'close', CODE, '2020-T4', status=1)
+    call('period', 'close', CODE, '2020', status=1)
+    call('period', 'close', CODE, '2018-T1', status=1)
+    closed = call('period', 'close', CODE, '2020-T2', login='dir')
+    assert len(closed) == 1 and {'period', 'closed_on', 'by', 'revisions'} <= set(closed[0])
+    assert closed[0]['period'] == '2020-T2' and closed[0]['by'] == 'dir' and closed[0]['revisions'] == []
+    call('period', 'close', CODE, '2020-T2', status=1)
+    (folder / 'comment').write_text('Le bus était en panne.\n', encoding='utf-8')
+    call('period', 'comment', CODE, '2020-T2', '--file', folder / 'comment')
+    (folder / 'comment').write_text('x' * 1501, encoding='utf-8')
+    call('period', 'comment', CODE, '2020-T2', '--file', folder / 'comment', status=1)
+    assert call('period', 'list', CODE)[0]['comment'] == 'Le bus était en panne.'
+    time.sleep(1.1)  # entries are dated by the second
+    added = call('contact', 'add', '--project', CODE, '--channel', 'BUS', '--reached', 'JOINT', '--date', '2020-05-20',
+                 '--new-last', 'Brumelune', '--new-first', 'Ana', '--sex', 'F', '--age', '20')
+    document = figures('--period', '2020-T2')
+    assert document['period']['closed'] is True
+    after = by_id(document)
+    assert after['I3']['value'] == before['I3']['live'] and after['I3']['live'] == before['I3']['live'] + 1
+    assert after['I3']['revisions'] == after['I1']['revisions'] == [{'kind': 'LATE_ENTRY', 'delta': 1}]
+    for line in after.values():
+        if line['value'] is not None and line['live'] is not None:
+            assert abs(line['value'] + sum(entry['delta'] for entry in line['revisions']) - line['live']) < 1e-9, line
+    assert any(entry == {'id': 'I3', 'kind': 'LATE_ENTRY', 'delta': 1} for entry in call('period', 'list', CODE)[0]['revisions'])
+    call('contact', 'add', '--project', CODE, '--channel', 'BUS', '--reached', 'JOINT', '--outcome', 'HORS_CIBLE',
+         '--person', added['person'])
+    assert by_id(figures('--period', '2020-T2'))['I3']['revisions'] == []
+    return added
+
+
+def erasing():
+    document = figures('--period', '2020-T1', '--by', 'sex', '--why', 'I5')
+    before, person = by_id(document), document['why']['ids'][0]
+    whole = by_id(figures('--period', 'all'))
+    progress = call('progress', CODE)
+    snapshot = document['snapshot']
+    call('person', 'erase', person, '--reason', 'DEMANDE')
+    document = figures('--period', '2020-T1', '--by', 'sex', '--why', 'I5')
+    after = by_id(document)
+    for name in ('I1', 'I2', 'I3', 'I3a', 'I3b', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I12', 'I13.MOBILISE', 'I14.STRICTE', 'I17.ML.NR'):
+        assert after[name]['live'] == before[name]['live'], name
+        assert by_id(figures('--period', 'all'))[name]['cumulative'] == whole[name]['cumulative'], name
+    assert after['I16.PERSONNES']['live'] == before['I16.PERSONNES']['live'] - 1
+    assert document['erased'] == 1 and document['why']['erased'] == 1 and document['snapshot'] != snapshot
+    assert document['why']['recount'] == after['I5']['live'] and person not in document['why']['ids']
+    again = call('progress', CODE)
+    assert [again[0][name] for name in ('reached', 'signalled', 'rate', 'by_structure')] == [
+        progress[0][name] for name in ('reached', 'signalled', 'rate', 'by_structure')] or (
+        [line['reached'] for line in again[0]['by_structure']] == [line['reached'] for line in progress[0]['by_structure']])
+    call('export', '--identified', '--output', folder / 'after.jsonl')
+    records = [json.loads(line) for line in (folder / 'after.jsonl').read_text(encoding='utf-8').splitlines()]
+    assert person not in (folder / 'after.jsonl').read_text(encoding='utf-8')
+    counters = [record for record in records if record['kind'] == 'counter']
+    assert counters and all(record['identity'] == {} for record in counters)
+    assert sum(cell['n'] for record in counters for cell in record['facts']['cells'] if cell['indicator'] == 'ERASED') == 1
+    check = call('check')
+    assert check['ok'] == check['records'] and not check['damaged'] + check['denied'] + check['unsigned'] + check['missing']
+
+
+def quality():
+    document = call('quality', CODE)
+    measures = {line['id']: line for line in document['measures']}
+    whole = by_id(figures('--period', 'all'))
+    assert measures['I16.NR_SEXE']['n'] == whole['I16.NR_SEXE']['live']
+    assert measures['I16.NR_SEXE']['of'] == whole['I16.PERSONNES']['live']
+    assert all(line['limit'] is None and line['passes'] for line in document['measures'])
+    assert document['to_do'] and all(entry['persons'] and entry['login'] == 'demo' for entry in document['to_do'])
+    assert all(task['missing'] for entry in document['to_do'] for task in entry['persons'])
+
+
+with tempfile.TemporaryDirectory(prefix='reperes-figures-') as name:
+    folder = pathlib.Path(name)
+    os.environ['XDG_STATE_HOME'] = str(folder / 'state')
+    set_up()
+    tap.run([('the answer has the keys of the contract', shape), ('quarters add up, and progress agrees', periods),
+             ('wrong calls', wrong_calls), ('why a number', why), ('what a director may not cross', directors),
+             ('a quarter is closed, commented and revised', closing), ('erasing keeps the results', erasing),
+             ('quality', quality)])
