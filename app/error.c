@@ -122,8 +122,8 @@ static const char *const app_sentences[] = {
       N_ ("The record {} has been merged into another one; undo that merge first."),
   [REP_APP_ERROR_NOT_MERGED] = N_ ("The record {} is not merged into another one."),
   [REP_APP_ERROR_PAST_GONE] =
-      N_ ("This merge cannot be undone any more: someone who was part of it has been erased, and "
-          "what the records were before went with them."),
+      N_ ("This merge cannot be undone any more: what the records were before is gone, because "
+          "someone who was part of it was erased, or because they came from an export."),
   [REP_APP_ERROR_BAD_PERIOD] = N_ ("“{}” is no period: a quarter (2020-T3), a year (2020) or all."),
   [REP_APP_ERROR_NOT_OVER] = N_ ("The quarter {} is not over yet."),
   [REP_APP_ERROR_CLOSED] = N_ ("The quarter {} is closed already."),

@@ -240,30 +240,62 @@ first_needed (const RepPerson *keep, const RepMerge *merge)
   return first;
 }
 
-/* Whether revision @revision only made or undid a merge that is no more. */
-static gboolean
-is_left_out (const RepPerson *keep, const RepMerge *merge, guint32 revision)
+static const RepMerge *
+find_made (const RepObject *object, gint32 made)
 {
-  if ((guint32)merge->made == revision)
-    return TRUE;
+  const RepPerson *person = (const RepPerson *)object;
+
+  for (guint i = 0; person->merges != NULL && i < person->merges->len; i++) {
+    const RepMerge *merge = g_ptr_array_index (person->merges, i);
+
+    if (merge->made == made)
+      return merge;
+  }
+  return NULL;
+}
+
+/* Whether @merge was made between the two: revision numbers alone may be of an earlier life of the
+ * record, before it was exported. */
+static gboolean
+made_here (const RepObject *before, const RepObject *after, const RepMerge *merge)
+{
+  return (guint32)merge->made == after->revision && find_made (after, merge->made) != NULL &&
+         find_made (before, merge->made) == NULL;
+}
+
+static gboolean
+undone_here (const RepObject *before, const RepObject *after, const RepMerge *merge)
+{
+  const RepMerge *was = find_made (before, merge->made), *is = find_made (after, merge->made);
+
+  return was != NULL && is != NULL && was->undone == REP_NONE && is->undone != REP_NONE;
+}
+
+/* Whether what changed between the two only made or undid a merge that is no more. */
+static gboolean
+is_left_out (const RepPerson *keep,
+             const RepMerge *merge,
+             const RepObject *before,
+             const RepObject *after)
+{
   for (guint i = 0; i < keep->merges->len; i++) {
     const RepMerge *other = g_ptr_array_index (keep->merges, i);
 
-    if (other->undone != REP_NONE &&
-        ((guint32)other->made == revision || (guint32)other->undone == revision))
+    if ((other == merge || other->undone != REP_NONE) &&
+        (made_here (before, after, other) || undone_here (before, after, other)))
       return TRUE;
   }
   return FALSE;
 }
 
-/* Whether revision @revision took in a record that is still part of @keep. */
+/* Whether it took in a record that is still part of @keep. */
 static gboolean
-is_merge (const RepPerson *keep, guint32 revision)
+is_merge (const RepPerson *keep, const RepObject *before, const RepObject *after)
 {
   for (guint i = 0; i < keep->merges->len; i++) {
     const RepMerge *other = g_ptr_array_index (keep->merges, i);
 
-    if (other->undone == REP_NONE && (guint32)other->made == revision)
+    if (other->undone == REP_NONE && made_here (before, after, other))
       return TRUE;
   }
   return FALSE;
@@ -325,12 +357,15 @@ play_back (RepPerson *keep, const RepMerge *merge, const GPtrArray *past, GError
   for (gint32 revision = first; revision <= (gint32)keep->object.revision; revision++)
     if (find_revision (past, revision) == NULL)
       return rep_app_error_set (error, REP_APP_ERROR_PAST_GONE, NULL);
+  if (find_revision (past, merge->made) == NULL || find_revision (past, merge->made - 1) == NULL ||
+      !made_here (find_revision (past, merge->made - 1), find_revision (past, merge->made), merge))
+    return rep_app_error_set (error, REP_APP_ERROR_PAST_GONE, NULL);
   result = rep_object_copy (before);
   for (gint32 revision = first + 1; revision <= (gint32)keep->object.revision; revision++) {
     const RepObject *after = find_revision (past, revision);
 
-    if (!is_left_out (keep, merge, (guint32)revision))
-      play (result, before, after, is_merge (keep, (guint32)revision));
+    if (!is_left_out (keep, merge, before, after))
+      play (result, before, after, is_merge (keep, before, after));
     before = after;
   }
   become (&keep->object, result);

@@ -56,7 +56,8 @@ gboolean rep_merge_plan (RepCasebook *casebook,
  * rep_unmerge_plan: works out what makes @other a youth of its own again.
  *
  * Fails with NOT_MERGED, MERGED when the record it was merged into has itself been merged since
- * (that is to be undone first), and PAST_GONE when an erasure took away revisions that are needed.
+ * (that is to be undone first), and PAST_GONE when revisions that are needed are gone: by an
+ * erasure, or because the records came from an export.
  */
 gboolean
 rep_unmerge_plan (RepCasebook *casebook, const RepId *other, RepMergePlan *plan, GError **error);

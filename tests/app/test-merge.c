@@ -322,6 +322,30 @@ test_erased_past (Fixture *fixture, gconstpointer data)
   g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_PAST_GONE);
 }
 
+/* A record that came from an export has lost its past: its numbers are of an earlier life. */
+static void
+test_exported (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RepId a = meet (fixture, NULL, "Brumelune", 0, day ("2020-11-05"));
+  RepId b = meet (fixture, NULL, "Brumelunette", 0, day ("2020-11-05"));
+  RepPerson *keep = read_person (fixture, &a), *other = read_person (fixture, &b);
+  RepMerge *merged = rep_list_add (&keep->merges, &rep_kind_merge);
+
+  merged->other = b;
+  merged->made = 3;
+  other->same_as = a;
+  save (fixture, other);
+  save (fixture, keep);
+  rep_text_set (&keep->usage_name, "Alpha");
+  save (fixture, keep); /* the revision of that number, and no merge */
+  g_assert_cmpuint (keep->object.revision, ==, 3);
+  g_assert_false (unmerge (fixture, &b, &error));
+  g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_PAST_GONE);
+  rep_object_free (keep);
+  rep_object_free (other);
+}
+
 static void
 test_history (Fixture *fixture, gconstpointer data)
 {
@@ -663,6 +687,7 @@ main (int argc, char **argv)
   g_test_add ("/merge/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
   g_test_add ("/merge/distinct", Fixture, NULL, set_up, test_distinct, tear_down);
   g_test_add ("/merge/erased-past", Fixture, NULL, set_up, test_erased_past, tear_down);
+  g_test_add ("/merge/exported", Fixture, NULL, set_up, test_exported, tear_down);
   g_test_add ("/merge/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/merge/reloaded", Fixture, NULL, set_up, test_reloaded, tear_down);
   g_test_add_func ("/merge/property", test_property);
