@@ -193,7 +193,7 @@ record (RepSession *session)
                          g_ptr_array_index (rep_casebook_structures (casebook), 0),
                          rep_casebook_id (casebook, &rep_kind_person, 0), rand);
 
-  rep_session_record_async (session, contact, NULL, 0, NULL, recorded_cb, NULL);
+  rep_session_record_async (session, contact, NULL, 0, NULL, NULL, recorded_cb, NULL);
   let_run ();
 }
 

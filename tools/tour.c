@@ -40,6 +40,7 @@ static const Stop stops[] = {
   { "sauvegardes", "win.organisation", "backups" },
   { "comptes", "win.organisation", "accounts" },
   { "journal", "win.organisation", "journal" },
+  { "liste-d-appels", "win.call-list", "" },
   { "nouveau-contact", "win.new-contact", NULL },
   { "brouillon", "win.new-contact", "draft" },
   { "brouillon-en-attente", "win.show-page", "today" },

@@ -160,6 +160,7 @@ rep_application_startup (GApplication *application)
     { "app.quit", { "<primary>q", NULL } },
     { "win.new-contact", { "<primary>n", NULL } },
     { "win.search", { "<primary>f", NULL } },
+    { "win.call-list::", { "<primary><shift>a", NULL } },
     { "app.lock", { "<primary>l", NULL } },
     { "win.organisation::backups", { "<primary>b", NULL } },
     { "app.lock-settings", { "<primary><shift>l", NULL } },

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/platform/cloud.h"
+#include "ui/dialogs/call-window.h"
 #include "ui/dialogs/contact-form.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
@@ -103,6 +104,20 @@ new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_set_weak_pointer (&self->form,
                         rep_contact_form_new (GTK_WINDOW (self), self->session, self->band));
   gtk_window_present (GTK_WINDOW (self->form));
+}
+
+/* Whom to call, in the words of the command line: everyone's by default. */
+static void
+call_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepCallFilter filter;
+
+  if (is_unlocked (self) &&
+      rep_call_filter_parse (rep_session_get_casebook (self->session),
+                             g_variant_get_string (parameter, NULL), &filter, NULL))
+    gtk_window_present (
+        GTK_WINDOW (rep_call_window_new (GTK_WINDOW (self), self->session, &filter)));
 }
 
 static void
@@ -327,6 +342,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
   gtk_widget_class_install_action (widget_class, "win.confirm-note", "s", confirm_note_action);
+  gtk_widget_class_install_action (widget_class, "win.call-list", "s", call_list_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);

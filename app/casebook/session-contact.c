@@ -10,6 +10,8 @@ typedef struct {
   guint8 situation;
   gboolean confirms; /* the waiting note @note */
   RepId note;
+  gboolean completes; /* the contact @completed */
+  RepId completed;
   RepIntakePlan plan;
   RepIntakeResult answer;
 } Record;
@@ -31,7 +33,8 @@ record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GEr
   Record *record = data;
   RepIntake intake = { .contact = record->contact,
                        .person = record->person,
-                       .situation = record->situation };
+                       .situation = record->situation,
+                       .completes = record->completes ? &record->completed : NULL };
 
   RepVault *vault = rep_casebook_vault (casebook);
   gboolean done;
@@ -60,6 +63,7 @@ rep_session_record_async (RepSession *session,
                           RepPerson *person,
                           guint8 situation,
                           const RepId *note,
+                          const RepId *completes,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
@@ -70,6 +74,9 @@ rep_session_record_async (RepSession *session,
   record->person = person;
   record->situation = situation;
   record->confirms = note != NULL;
+  record->completes = completes != NULL;
+  if (completes != NULL)
+    record->completed = *completes;
   if (note != NULL)
     record->note = *note;
   else

@@ -175,12 +175,14 @@ RepDraft *rep_session_open_draft (RepSession *session);
  * @contact: @person: (transfer full) (@person nullable)
  * @note: (nullable): the waiting note it came from; fails with NOT_FOUND when that was taken in or
  *   discarded meanwhile
+ * @completes: (nullable): the contact it adds to, of the same youth, day and project
  */
 void rep_session_record_async (RepSession *session,
                                RepContact *contact,
                                RepPerson *person,
                                guint8 situation,
                                const RepId *note,
+                               const RepId *completes,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean rep_session_record_finish (RepSession *session,

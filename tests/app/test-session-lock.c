@@ -359,7 +359,7 @@ record (Fixture *self, const RepId *project, const RepId *from, GError **error)
   contact->channel = 1;
   contact->headcount = 3;
   begin (self);
-  rep_session_record_async (self->session, contact, NULL, 0, from, done_cb, &self->result);
+  rep_session_record_async (self->session, contact, NULL, 0, from, NULL, done_cb, &self->result);
   done = rep_session_record_finish (self->session, answer (self), &result, error);
   begin (self);
   return done;

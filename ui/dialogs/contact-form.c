@@ -10,6 +10,7 @@
 #include "ui/dialogs/contact-form.h"
 #include "ui/dialogs/draft-keeper.h"
 #include "ui/dialogs/new-youth.h"
+#include "ui/dialogs/same-day.h"
 #include "ui/say.h"
 #include "ui/spoken.h"
 #include "ui/typed.h"
@@ -41,6 +42,7 @@ struct _RepContactForm {
   GtkEditable *next_entry;
   GtkTextView *note_view;
   GtkWidget *note_hint;
+  GtkCheckButton *same_day; /* completes the contact of that day */
   GtkWidget *youth_box;
   RepNewYouth *youth;
   GtkSpinner *spinner;
@@ -57,7 +59,9 @@ struct _RepContactForm {
   RepId note;
   GtkWidget *focus; /* (unowned): to go back to when a save failed */
   gboolean saving;
+  gboolean refused;   /* what is being saved is of who refuses to be recorded */
   gboolean then_next; /* after this save comes the next contact */
+  RepId completed;    /* what @same_day would complete */
 };
 
 G_DEFINE_FINAL_TYPE (RepContactForm, rep_contact_form, ADW_TYPE_WINDOW)
@@ -160,12 +164,36 @@ recall_draft (RepContactForm *self, RepDraft *draft)
   rep_person_search_recall (self->search, REP_KEPT_WHO, draft);
 }
 
+/* The same youth, day and project again: the contact there is can be completed. */
+static void
+look_for_same_day (RepContactForm *self)
+{
+  const RepId *known = rep_person_search_get_known (self->search);
+  g_autofree char *text = NULL;
+
+  if (casebook_of (self) != NULL && known != NULL)
+    text = rep_same_day_say (casebook_of (self), known, self->band, &self->completed);
+  gtk_widget_set_visible (GTK_WIDGET (self->same_day), text != NULL);
+  gtk_check_button_set_active (self->same_day, FALSE);
+  gtk_check_button_set_label (self->same_day, text);
+}
+
+static const RepId *
+completed (RepContactForm *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->same_day)) &&
+                 gtk_check_button_get_active (self->same_day)
+             ? &self->completed
+             : NULL;
+}
+
 static void
 contact_form_band_set_cb (RepContactBandBar *bar, gpointer user_data)
 {
   RepContactForm *self = user_data;
 
   rep_person_search_set_project (self->search, &self->band->project);
+  look_for_same_day (self);
   rep_new_youth_set_near (self->youth, self->band->place[0] != '\0' ? self->band->place : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -184,6 +212,7 @@ contact_form_who_notify_cb (RepPersonSearch *search, GParamSpec *pspec, gpointer
   RepContactForm *self = user_data;
 
   gtk_widget_set_visible (self->youth_box, rep_person_search_is_new (search));
+  look_for_same_day (self);
 }
 
 static void
@@ -344,6 +373,8 @@ set_saving (RepContactForm *self, gboolean saving)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", !saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-and-next",
                                  !saving && !self->confirming);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.refuse",
+                                 !saving && !self->confirming && !self->locked);
 }
 
 static void
@@ -395,6 +426,8 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_saving (self, FALSE);
   if (!done)
     save_failed (self, error);
+  else if (self->refused)
+    save_done (self, _ ("Recorded without anything about the young person"));
   else if (rep_id_is_none (&answer.person) || answer.in_target)
     save_done (self, _ ("Contact recorded"));
   else
@@ -447,6 +480,7 @@ save (RepContactForm *self, gboolean then_next)
   if (!check (self))
     return;
   self->then_next = then_next;
+  self->refused = FALSE;
   if (self->locked) {
     save_note (self);
     return;
@@ -456,8 +490,42 @@ save (RepContactForm *self, gboolean then_next)
   rep_person_search_fill (self->search, contact, person);
   set_saving (self, TRUE);
   rep_session_record_async (self->session, contact, person, situation,
-                            self->confirming ? &self->note : NULL, recorded_cb,
+                            self->confirming ? &self->note : NULL, completed (self), recorded_cb,
                             g_object_ref (self));
+}
+
+/* Where and when are kept; what was typed is forgotten before anything is written. */
+static void
+refuse (RepContactForm *self)
+{
+  RepContact *contact;
+
+  if (self->saving || self->locked || self->confirming || casebook_of (self) == NULL ||
+      !rep_contact_band_bar_check (self->bar))
+    return;
+  show_failure (self, NULL);
+  clear_form (self);
+  contact = build_contact (self);
+  contact->refused_record = TRUE;
+  self->then_next = TRUE;
+  self->refused = TRUE;
+  set_saving (self, TRUE);
+  rep_session_record_async (self->session, contact, NULL, 0, NULL, NULL, recorded_cb,
+                            g_object_ref (self));
+}
+
+static void
+refuse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  refuse (REP_CONTACT_FORM (widget));
+}
+
+static void
+same_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepContactForm *self = REP_CONTACT_FORM (widget);
+
+  gtk_check_button_set_active (self->same_day, !gtk_check_button_get_active (self->same_day));
 }
 
 static void
@@ -665,6 +733,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, next_entry);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, note_view);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, note_hint);
+  gtk_widget_class_bind_template_child (widget_class, RepContactForm, same_day);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, youth_box);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, youth);
   gtk_widget_class_bind_template_child (widget_class, RepContactForm, spinner);
@@ -711,6 +780,8 @@ rep_contact_form_class_init (RepContactFormClass *klass)
 
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "form.save-and-next", NULL, save_and_next_action);
+  gtk_widget_class_install_action (widget_class, "form.refuse", NULL, refuse_action);
+  gtk_widget_class_install_action (widget_class, "form.same-day", NULL, same_day_action);
   gtk_widget_class_install_action (widget_class, "form.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "form.change-band", NULL, change_band_action);
 
@@ -786,6 +857,7 @@ rep_contact_form_new_confirming (GtkWindow *parent,
   gtk_label_set_label (self->draft_label, text);
   gtk_widget_set_visible (self->discard_button, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save-and-next", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.refuse", FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Confirm a contact"));
   show_bar (self);
   self->keeper = rep_draft_keeper_new (session, note, collect_draft, draft_failed, self);
@@ -814,6 +886,7 @@ rep_contact_form_new_locked (GtkWindow *parent, RepSession *session, const char 
   gtk_widget_set_visible (self->discard_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.change-band", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.refuse", FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Note a contact"));
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return self;

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/outing.h"
+#include "app/casebook/partner.h"
 #include "ui/pages/listing-page.h"
 #include "ui/say.h"
 
@@ -61,24 +63,37 @@ latest (const GArray *rows)
   return numbers;
 }
 
+static char *
+say_met (const RepOutingSum *sum)
+{
+  g_autofree char *met = NULL, *named = NULL;
+
+  if (sum->headcount == 0)
+    return g_strdup (sum->entered ? _ ("Nobody met") : _ ("Headcount not noted"));
+  met = g_strdup_printf (ngettext ("%u young person met", "%u young people met", sum->headcount),
+                         sum->headcount);
+  named =
+      g_strdup_printf (ngettext ("%u of them named", "%u of them named", sum->named), sum->named);
+  return g_strdup_printf ("%s, %s", met, named);
+}
+
 static guint
 fill_outings (RepListingPage *self, RepCasebook *casebook)
 {
   const GArray *rows = rep_casebook_outings (casebook);
   g_autoptr (GArray) numbers = latest (rows);
+  g_autoptr (GArray) sums = rep_outing_sums (casebook);
 
   for (guint i = 0; i < numbers->len; i++) {
     const RepOutingRow *row =
         &g_array_index (rows, RepOutingRow, g_array_index (numbers, guint, i));
     const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), row->project);
-    guint met = (guint)MAX (row->headcount, 0);
+    const RepOutingSum *sum =
+        &g_array_index (sums, RepOutingSum, g_array_index (numbers, guint, i));
     g_autofree char *day = rep_say_day (row->date);
     g_autofree char *title =
         g_strdup_printf ("%s · %s", day, rep_say_term (&rep_vocabulary_channel, row->channel));
-    g_autofree char *count =
-        met == 0
-            ? g_strdup (_ ("Nobody met"))
-            : g_strdup_printf (ngettext ("%u young person met", "%u young people met", met), met);
+    g_autofree char *count = say_met (sum);
     g_autofree char *subtitle =
         g_strdup_printf ("%s · %s", count, project != NULL ? project->lead : "");
 
@@ -94,11 +109,44 @@ compare_partners (gconstpointer a, gconstpointer b)
                          (*(const RepPartner *const *)b)->name);
 }
 
+/* What a partner brought, in words; nothing where nothing was exchanged. */
+static char *
+say_yield (const RepPartner *partner, const RepPartnerYield *yield)
+{
+  g_autoptr (GString) text =
+      g_string_new (rep_say_term (&rep_vocabulary_partner_kind, partner->partner_kind));
+
+  if (yield->signalled > 0) {
+    g_string_append (text, " · ");
+    g_string_append_printf (text, ngettext ("%u signalled", "%u signalled", yield->signalled),
+                            yield->signalled);
+    g_string_append_printf (text, ngettext (", %u reached", ", %u reached", yield->reached),
+                            yield->reached);
+    g_string_append_printf (text, ngettext (", %u engaged", ", %u engaged", yield->mobilised),
+                            yield->mobilised);
+  }
+  if (yield->sent > 0) {
+    g_string_append (text, " · ");
+    g_string_append_printf (text, ngettext ("%u referral", "%u referrals", yield->sent),
+                            yield->sent);
+    g_string_append_printf (text, ngettext (", %u accepted", ", %u accepted", yield->accepted),
+                            yield->accepted);
+  }
+  if (yield->last != 0) {
+    g_autofree char *day = rep_say_short_day (yield->last);
+
+    g_string_append (text, " · ");
+    g_string_append_printf (text, _ ("last exchange on %s"), day);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static guint
 fill_partners (RepListingPage *self, RepCasebook *casebook)
 {
   const GPtrArray *partners = rep_casebook_partners (casebook);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GArray) yields = rep_partner_yields (casebook, REP_ALL_YIELDS);
 
   for (guint i = 0; i < partners->len; i++)
     if (g_ptr_array_index (partners, i) != NULL)
@@ -106,9 +154,12 @@ fill_partners (RepListingPage *self, RepCasebook *casebook)
   g_ptr_array_sort (sorted, compare_partners);
   for (guint i = 0; i < sorted->len; i++) {
     const RepPartner *partner = g_ptr_array_index (sorted, i);
+    g_autofree char *subtitle = say_yield (
+        partner,
+        &g_array_index (yields, RepPartnerYield,
+                        rep_casebook_number (casebook, &rep_kind_partner, &partner->object.id)));
 
-    add_row (self, partner->name,
-             rep_say_term (&rep_vocabulary_partner_kind, partner->partner_kind));
+    add_row (self, partner->name, subtitle);
   }
   return sorted->len;
 }

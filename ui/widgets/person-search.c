@@ -553,6 +553,12 @@ rep_person_search_get_who (RepPersonSearch *search)
   return search->who;
 }
 
+const RepId *
+rep_person_search_get_known (RepPersonSearch *search)
+{
+  return search->who == REP_WHO_KNOWN ? &search->person : NULL;
+}
+
 gboolean
 rep_person_search_is_new (RepPersonSearch *search)
 {

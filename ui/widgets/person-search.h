@@ -35,6 +35,8 @@ void rep_person_search_set_project (RepPersonSearch *search, const RepId *projec
 RepWho rep_person_search_get_who (RepPersonSearch *search);
 /** rep_person_search_is_new: whether a record will be made for the youth. */
 gboolean rep_person_search_is_new (RepPersonSearch *search);
+/** rep_person_search_get_known: Returns: (nullable): the youth chosen among those known. */
+const RepId *rep_person_search_get_known (RepPersonSearch *search);
 /**
  * rep_person_search_keep: writes the answer so far into @draft: the way at @first, what was typed
  * or chosen in the seven numbers after it.
