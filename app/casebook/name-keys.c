@@ -77,10 +77,12 @@ tail_of (const RepPiece *piece)
 /* A wrong letter changes how one of the two names sounds, and its beginning or its end, not both.
  */
 static void
-put_names (Keys *keys, const RepPiece *first, const RepPiece *last)
+put_names (Keys *keys,
+           const RepPiece *first,
+           guint64 first_sound,
+           const RepPiece *last,
+           guint64 last_sound)
 {
-  guint64 first_sound = rep_piece_sound (first), last_sound = rep_piece_sound (last);
-
   if (first_sound == 0 || last_sound == 0)
     return;
   put (keys, KEY_NAMES, first_sound + last_sound, 0); /* in either order */
@@ -111,10 +113,11 @@ rep_name_keys_of (const RepPortrait *portrait, guint64 hashes[REP_MAX_KEYS])
 {
   Keys keys = { .hashes = hashes };
 
-  put_names (&keys, &portrait->first, &portrait->last);
-  put_names (&keys, &portrait->first, &portrait->usage);
-  put (&keys, KEY_BIRTH_FIRST, portrait->birth, rep_piece_sound (&portrait->first));
-  put (&keys, KEY_BIRTH_LAST, portrait->birth, rep_piece_sound (&portrait->last));
+  put_names (&keys, &portrait->first, portrait->first_sound, &portrait->last, portrait->last_sound);
+  put_names (&keys, &portrait->first, portrait->first_sound, &portrait->usage,
+             portrait->usage_sound);
+  put (&keys, KEY_BIRTH_FIRST, portrait->birth, portrait->first_sound);
+  put (&keys, KEY_BIRTH_LAST, portrait->birth, portrait->last_sound);
   put_phones (&keys, &portrait->phones);
   if (portrait->pseudonym.size > 0)
     put (&keys, KEY_PSEUDONYM, hash_bytes (portrait->pseudonym.text, portrait->pseudonym.size), 0);

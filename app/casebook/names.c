@@ -9,13 +9,15 @@
 #include "app/domain/phonetic.h"
 #include "crypto/secret.h"
 
-/* Before the text of an entry: where its parts begin in it, and what is compared but not searched.
- */
+/* Of each entry: where its parts begin in its text, and what is compared but not searched. */
 typedef struct {
   guint32 birth;
   guint32 home;
   guint32 imilo;
   guint32 handle;
+  guint32 last_sound; /* these once it was heard */
+  guint32 usage_sound;
+  guint32 first_sound;
   guint16 usage_at;
   guint16 first_at;
   guint16 pseudonym_at;
@@ -28,6 +30,7 @@ rep_names_new (void)
   RepNames *self = g_new0 (RepNames, 1);
 
   self->text = rep_arena_new ();
+  self->heads = rep_arena_new ();
   self->sounds = rep_arena_new ();
   self->entries = g_array_new (FALSE, FALSE, sizeof (RepNameEntry));
   self->by_row = g_hash_table_new (NULL, NULL);
@@ -40,6 +43,7 @@ void
 rep_names_free (RepNames *names)
 {
   rep_arena_free (names->text);
+  rep_arena_free (names->heads);
   rep_arena_free (names->sounds);
   rep_name_keys_clear (&names->keys);
   g_array_unref (names->entries);
@@ -118,6 +122,12 @@ describe (const RepPerson *person, GString *out)
   return head;
 }
 
+static Head *
+head_at (const RepNames *self, guint number)
+{
+  return (Head *)(gpointer)rep_arena_data (self->heads) + number;
+}
+
 static void
 forget_row (RepNames *self, guint32 row)
 {
@@ -127,7 +137,8 @@ forget_row (RepNames *self, guint32 row)
   if (!g_hash_table_lookup_extended (self->by_row, GUINT_TO_POINTER (row), NULL, &number))
     return;
   old = &g_array_index (self->entries, RepNameEntry, GPOINTER_TO_UINT (number));
-  rep_wipe (rep_arena_data (self->text) + old->at - sizeof (Head), sizeof (Head) + old->size);
+  rep_wipe (rep_arena_data (self->text) + old->at, old->size);
+  rep_wipe (head_at (self, GPOINTER_TO_UINT (number)), sizeof (Head));
   if (old->sound_size > 0)
     rep_wipe (rep_arena_data (self->sounds) + old->sound_at, old->sound_size);
   old->size = 0;
@@ -150,7 +161,7 @@ rep_names_put (RepNames *names, guint32 row, const RepPerson *person)
   g_string_truncate (names->scratch, 0);
   head = describe (person, names->scratch);
   entry.size = (guint32)names->scratch->len;
-  (void)rep_arena_append (names->text, &head, sizeof head);
+  (void)rep_arena_append (names->heads, &head, sizeof head);
   entry.at = rep_arena_append (names->text, names->scratch->str, names->scratch->len);
   g_hash_table_insert (names->by_row, GUINT_TO_POINTER (row),
                        GUINT_TO_POINTER (names->entries->len));
@@ -204,7 +215,18 @@ paint (const Head *head, const char *text, gsize size, RepPortrait *portrait)
                              .birth = head->birth,
                              .home = head->home,
                              .imilo = head->imilo,
-                             .handle = head->handle };
+                             .handle = head->handle,
+                             .last_sound = head->last_sound,
+                             .usage_sound = head->usage_sound,
+                             .first_sound = head->first_sound };
+}
+
+static void
+hear_portrait (RepPortrait *portrait)
+{
+  portrait->last_sound = rep_piece_sound (&portrait->last);
+  portrait->usage_sound = rep_piece_sound (&portrait->usage);
+  portrait->first_sound = rep_piece_sound (&portrait->first);
 }
 
 gboolean
@@ -212,12 +234,10 @@ rep_names_portrait (const RepNames *names, guint number, RepPortrait *portrait)
 {
   const RepNameEntry *entry = &g_array_index (names->entries, RepNameEntry, number);
   const char *text = (const char *)rep_arena_data (names->text) + entry->at;
-  Head head;
 
   if (entry->size == 0)
     return FALSE;
-  memcpy (&head, text - sizeof head, sizeof head);
-  paint (&head, text, entry->size, portrait);
+  paint (head_at (names, number), text, entry->size, portrait);
   return TRUE;
 }
 
@@ -230,6 +250,10 @@ find_keys (RepNames *self, guint number)
 
   if (!rep_names_portrait (self, number, &portrait))
     return;
+  hear_portrait (&portrait);
+  head_at (self, number)->last_sound = portrait.last_sound;
+  head_at (self, number)->usage_sound = portrait.usage_sound;
+  head_at (self, number)->first_sound = portrait.first_sound;
   entry->first_key = self->keys.n;
   entry->n_keys = rep_name_keys_of (&portrait, hashes);
   rep_name_keys_add (&self->keys, number, hashes, entry->n_keys);
@@ -255,4 +279,5 @@ rep_names_describe (const RepPerson *person, GString *out, RepPortrait *portrait
   g_string_truncate (out, 0);
   head = describe (person, out);
   paint (&head, out->str, out->len, portrait);
+  hear_portrait (portrait);
 }

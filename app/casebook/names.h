@@ -32,6 +32,7 @@ typedef struct {
 /** RepNames: @heard: how many of @entries have their sounds and keys. */
 typedef struct {
   RepArena *text;
+  RepArena *heads; /* of each entry, in their order */
   RepArena *sounds;
   GArray *entries;    /* RepNameEntry */
   GHashTable *by_row; /* row -> number of its entry */

@@ -378,12 +378,9 @@ rep_search_find (const RepSearch *search, const char *text, guint max)
     look_for (&look, query->digits->str, query->digits->len);
   if (longest != NULL)
     look_exactly (&look, longest);
-  if (longest != NULL && look.best->len < max) {
-    gboolean nothing = look.best->len == 0;
-
+  if (longest != NULL && look.best->len == 0) {
     look_by_sound (&look);
-    if (nothing)
-      look_loosely (&look, longest);
+    look_loosely (&look, longest);
   }
 
   rep_wipe (query->folded, strlen (query->folded));

@@ -39,9 +39,9 @@ void rep_search_remove (RepSearch *search, guint32 row);
 
 /**
  * rep_search_find:
- * @text: words in any order; accents, case, hyphens and apostrophes do not matter; a word of four
- * letters or more may be written as it sounds (app/domain/phonetic.h), and one wrong letter in it
- * is forgiven when nothing fits better; four digits or more look in phones
+ * @text: words in any order; accents, case, hyphens and apostrophes do not matter; when nothing
+ * fits, a word of four letters or more may be written as it sounds (app/domain/phonetic.h) or have
+ * one wrong letter; four digits or more look in phones
  *
  * Returns: (transfer full) (element-type RepMatch): at most @max, best first.
  */

@@ -54,19 +54,7 @@ sound_of (const RepPiece *piece, char *key)
   return size;
 }
 
-static gboolean
-sounds_same (const RepPiece *a, const RepPiece *b)
-{
-  char left[2 * MAX_PIECE], right[2 * MAX_PIECE];
-  gsize n = sound_of (a, left), m = sound_of (b, right);
-  gboolean equal = n >= MIN_SOUND && n == m && memcmp (left, right, n) == 0;
-
-  rep_wipe (left, sizeof left);
-  rep_wipe (right, sizeof right);
-  return equal;
-}
-
-guint64
+guint32
 rep_piece_sound (const RepPiece *piece)
 {
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037); /* FNV-1a */
@@ -79,12 +67,19 @@ rep_piece_sound (const RepPiece *piece)
   for (gsize i = 0; i < size; i++)
     hash = (hash ^ (guint8)key[i]) * G_GUINT64_CONSTANT (1099511628211);
   rep_wipe (key, sizeof key);
-  return hash;
+  return ((guint32)(hash >> 32) & ~1u) | (size >= MIN_SOUND ? 1u : 0u);
 }
 
-/* How near two names are: 0 not at all, 1 the same; @bit says in what way. */
+static gboolean
+same_sound (guint32 a, guint32 b)
+{
+  return a == b && (a & 1) != 0;
+}
+
+/* How near two names are: 0 not at all, 1 the same; @alike: whether they sound the same;
+ * @bit says in what way. */
 static double
-compare_piece (const RepPiece *a, const RepPiece *b, guint *bit)
+compare_piece (const RepPiece *a, const RepPiece *b, gboolean alike, guint *bit)
 {
   *bit = 0;
   if (a->size == 0 || b->size == 0)
@@ -95,7 +90,7 @@ compare_piece (const RepPiece *a, const RepPiece *b, guint *bit)
     *bit = REP_ALIKE_TYPO;
     return 0.85;
   }
-  if (sounds_same (a, b)) {
+  if (alike) {
     *bit = REP_ALIKE_SOUND;
     return 0.85;
   }
@@ -106,13 +101,16 @@ static double
 compare_last (const RepPortrait *a, const RepPortrait *b, guint *bit)
 {
   const RepPiece *left[] = { &a->last, &a->usage }, *right[] = { &b->last, &b->usage };
+  guint32 left_sounds[] = { a->last_sound, a->usage_sound };
+  guint32 right_sounds[] = { b->last_sound, b->usage_sound };
   double best = 0;
 
   *bit = 0;
   for (guint i = 0; i < G_N_ELEMENTS (left); i++)
     for (guint j = 0; j < G_N_ELEMENTS (right); j++) {
       guint found;
-      double worth = compare_piece (left[i], right[j], &found);
+      double worth =
+          compare_piece (left[i], right[j], same_sound (left_sounds[i], right_sounds[j]), &found);
 
       if (worth > best) {
         best = worth;
@@ -124,12 +122,13 @@ compare_last (const RepPortrait *a, const RepPortrait *b, guint *bit)
 
 /* “Jean” and “Jean-Paul”: people shorten. */
 static double
-compare_first (const RepPiece *a, const RepPiece *b, guint *bit)
+compare_first (const RepPortrait *a, const RepPortrait *b, guint *bit)
 {
-  double worth = compare_piece (a, b, bit);
-  gsize size = MIN (a->size, b->size);
+  double worth =
+      compare_piece (&a->first, &b->first, same_sound (a->first_sound, b->first_sound), bit);
+  gsize size = MIN (a->first.size, b->first.size);
 
-  if (worth > 0 || size < MIN_TYPO || memcmp (a->text, b->text, size) != 0)
+  if (worth > 0 || size < MIN_TYPO || memcmp (a->first.text, b->first.text, size) != 0)
     return worth;
   *bit = REP_ALIKE_TYPO;
   return 0.8;
@@ -145,10 +144,12 @@ static Names
 compare_names (const RepPortrait *a, const RepPortrait *b)
 {
   guint first_bit, last_bit, crossed_first, crossed_last;
-  double first = compare_first (&a->first, &b->first, &first_bit);
+  double first = compare_first (a, b, &first_bit);
   double last = compare_last (a, b, &last_bit);
-  double crossed = MIN (compare_piece (&a->first, &b->last, &crossed_first),
-                        compare_piece (&a->last, &b->first, &crossed_last));
+  double crossed = MIN (compare_piece (&a->first, &b->last,
+                                       same_sound (a->first_sound, b->last_sound), &crossed_first),
+                        compare_piece (&a->last, &b->first,
+                                       same_sound (a->last_sound, b->first_sound), &crossed_last));
   Names names = { .first = first };
 
   if (first > 0 && last > 0) {

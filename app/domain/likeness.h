@@ -22,6 +22,7 @@ typedef struct {
  * @last: @usage: @first: @pseudonym: folded, without spaces
  * @phones: digits of each phone after a '#'
  * @birth: a day; @home: @imilo: @handle: hashes
+ * @last_sound: @usage_sound: @first_sound: of rep_piece_sound()
  */
 typedef struct {
   RepPiece last;
@@ -33,6 +34,9 @@ typedef struct {
   guint32 home;
   guint32 imilo;
   guint32 handle;
+  guint32 last_sound;
+  guint32 usage_sound;
+  guint32 first_sound;
 } RepPortrait;
 
 /** RepAlike: in what two youths agree, as bits; never a reason by itself. */
@@ -67,8 +71,8 @@ double rep_likeness (const RepPortrait *a, const RepPortrait *b, guint *why);
 /** rep_alike_code: Returns: stable code of the bit @alike. */
 const char *rep_alike_code (RepAlike alike);
 
-/** rep_piece_hash: Returns: a 64-bit hash of how @piece sounds, or of its letters when it makes no
- * sound; 0 for an empty one. */
-guint64 rep_piece_sound (const RepPiece *piece);
+/** rep_piece_sound: Returns: a hash of how @piece sounds, odd when that is enough to say that two
+ * names sound the same; 0 for an empty one. */
+guint32 rep_piece_sound (const RepPiece *piece);
 
 G_END_DECLS
