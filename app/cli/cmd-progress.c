@@ -7,6 +7,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
+#include "app/figures/forecast.h"
 #include "app/figures/progress.h"
 
 static const RepProject *
@@ -61,6 +62,32 @@ add_structures (const RepCli *cli, JsonBuilder *builder, guint number, guint32 a
   json_builder_end_array (builder);
 }
 
+static gboolean
+work_out (const RepCli *cli, guint number, guint32 as_of, RepForecast *forecast)
+{
+  g_autoptr (RepBurnUp) burn_up = rep_burn_up_new (cli->casebook, number, as_of);
+
+  return rep_forecast_burn_up (burn_up, forecast);
+}
+
+static void
+add_forecast (const RepCli *cli, JsonBuilder *builder, guint number, guint32 as_of)
+{
+  RepForecast forecast;
+
+  json_builder_set_member_name (builder, "forecast");
+  if (!work_out (cli, number, as_of, &forecast)) {
+    json_builder_add_null_value (builder);
+    return;
+  }
+  json_builder_begin_object (builder);
+  rep_cli_member_int (builder, "low", forecast.low);
+  rep_cli_member_int (builder, "median", forecast.median);
+  rep_cli_member_int (builder, "high", forecast.high);
+  rep_cli_member_double (builder, "probability", forecast.probability);
+  json_builder_end_object (builder);
+}
+
 static void
 add_progress (const RepCli *cli, JsonBuilder *builder, guint number, const RepProgress *progress)
 {
@@ -81,8 +108,7 @@ add_progress (const RepCli *cli, JsonBuilder *builder, guint number, const RepPr
     json_builder_add_double_value (builder, progress->weekly_needed);
   else
     json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "forecast");
-  json_builder_add_null_value (builder);
+  add_forecast (cli, builder, number, progress->as_of);
   rep_cli_member_int (builder, "signalled", progress->signalled);
   rep_cli_member_int (builder, "without_identity", progress->without_identity);
   add_channels (cli, builder, number, progress->as_of);
@@ -94,10 +120,16 @@ static void
 print_details (const RepCli *cli, guint number, const RepProgress *progress)
 {
   g_autoptr (GArray) counts = rep_progress_by_channel (cli->casebook, number, progress->as_of);
+  RepForecast forecast;
 
   g_print (_ ("  expected by now %.0f; without the pauses %.0f; day %u of %u\n"),
            progress->expected, progress->expected_worked, progress->days_elapsed,
            progress->days_total);
+  if (work_out (cli, number, progress->as_of, &forecast))
+    g_print (_ ("  forecast for the last day: %u (80 %%: %u to %u); %.0f %% to reach the target\n"),
+             forecast.median, forecast.low, forecast.high, 100 * forecast.probability);
+  else
+    g_print (_ ("  forecast: too early\n"));
   if (progress->signalled > 0)
     g_print (g_dngettext (GETTEXT_PACKAGE, "  and %u signalled by others, not reached yet\n",
                           "  and %u signalled by others, not reached yet\n", progress->signalled),

@@ -16,6 +16,9 @@ static const RepCommand *const commands[] = {
   &rep_command_project_list,
   &rep_command_project_show,
   &rep_command_project_import,
+  &rep_command_project_target,
+  &rep_command_project_amend,
+  &rep_command_project_pause,
   &rep_command_project_settings,
   &rep_command_contact_add,
   &rep_command_contact_attach,
@@ -52,6 +55,7 @@ static const RepCommand *const commands[] = {
   &rep_command_period_close,
   &rep_command_period_comment,
   &rep_command_quality,
+  &rep_command_backtest,
   &rep_command_export,
   &rep_command_import_undo, /* before the shorter name */
   &rep_command_import_list,

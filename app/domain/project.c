@@ -102,6 +102,7 @@ static const RepField amendment_fields[] = {
   REP_ROW (RepAmendment, budget_eur, 3, INT, FACTS, "Budget (€)", "Budget (€)"),
   REP_ROW (RepAmendment, pic_funding_eur, 4, INT, FACTS, "dont PIC (€)", "of which PIC (€)"),
   REP_ROW (RepAmendment, note, 5, TEXT, FACTS, "Note", "Note"),
+  REP_ROW_LIST (RepAmendment, cofunding, 6, FACTS, cofunding, "Cofinancements", "Co-funding"),
 };
 
 static const RepField pause_fields[] = {

@@ -105,6 +105,7 @@ typedef struct {
   gint32 budget_eur;
   gint32 pic_funding_eur;
   char *note;
+  GPtrArray *cofunding; /* RepCofunding */
 } RepAmendment;
 
 typedef struct {

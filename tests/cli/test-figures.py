@@ -188,6 +188,62 @@ def quality():
     assert all(task['missing'] for entry in document['to_do'] for task in entry['persons'])
 
 
+def agreements():
+    code = 'molsheim'
+    project = lambda: call('project', 'show', code)[0]
+    before = project()
+    call('project', 'target', code, '--basis', 'MOBILISE', '--value', 90, '--from', '2020-10-01', '--confirmed',
+         '--note', 'avenant 1', login='dir')
+    after = project()
+    assert after['targets'][:-1] == before['targets']
+    assert {'basis': 'MOBILISE', 'value': 90, 'basis_confirmed': True, 'principal': True}.items() <= after['targets'][-1].items()
+    line = call('progress', code)[0]
+    assert (line['target'], line['basis'], line['basis_confirmed']) == (90, 'MOBILISE', True)
+    line = call('progress', code, '--as-of', '2020-09-30')[0]
+    assert (line['target'], line['basis']) == (160, 'REPERE')
+    name = before['structures'][0]['name']
+    call('project', 'target', code, '--basis', 'REPERE', '--value', 50, '--from', '2020-01-01', '--structure', name)
+    assert call('progress', code)[0]['by_structure'][0]['target'] == 50 and call('progress', code)[0]['target'] == 90
+    days = call('progress', code)[0]['days_total']
+    call('project', 'amend', code, '--from', '2020-11-01', '--end', '2022-06-30', '--budget', 200000, '--cofunding',
+         'Région=5000', '--note', 'avenant 2')
+    assert call('progress', code)[0]['days_total'] == days + 150
+    assert call('progress', code, '--as-of', '2020-10-31')[0]['days_total'] == days
+    assert project()['amendments'][-1]['cofunding'] == [{'name': 'Région', 'amount_eur': 5000}]
+    expected = call('progress', code)[0]['expected_worked']
+    call('project', 'pause', code, '--from', '2020-08-01', '--to', '2020-08-31', '--reason', 'CONGES')
+    assert call('progress', code)[0]['expected_worked'] < expected
+    for words in (['target', code, '--basis', 'SORTI', '--value', 5, '--from', '2020-01-01'],
+                  ['target', code, '--basis', 'REPERE', '--value', 0, '--from', '2020-01-01'],
+                  ['target', code, '--basis', 'REPERE', '--value', 5, '--from', '2020-01-01', '--structure', 'Nulle part'],
+                  ['amend', code, '--from', '2020-01-01'], ['amend', code, '--from', '2020-01-01', '--end', '2019-01-01'],
+                  ['amend', code, '--from', '2020-01-01', '--cofunding', 'Région'],
+                  ['pause', code, '--from', '2020-02-01', '--to', '2020-01-01', '--reason', 'CONGES']):
+        call('project', *words, status=1)
+    call('project', 'pause', code, '--from', '2020-02-01', status=2)
+    call('account', 'add', 'cons', '--role', 'counsellor', '--structure', name, '--new-password-file', folder / 'pw')
+    for words in (['project', 'target', code, '--basis', 'REPERE', '--value', 5, '--from', '2020-01-01'],
+                  ['project', 'pause', code, '--from', '2020-02-01', '--to', '2020-02-02', '--reason', 'CONGES'],
+                  ['period', 'close', code, '2020-T1']):
+        call(*words, status=1, login='cons')
+    assert figures('--period', '2020', login='cons')['indicators']
+    check = call('check')
+    assert check['ok'] == check['records'] and not check['denied'] + check['unsigned']
+
+
+def forecasts():
+    line = call('progress', CODE)[0]
+    forecast = line['forecast']
+    assert set(forecast) == {'low', 'median', 'high', 'probability'}
+    assert line['reached'] <= forecast['low'] <= forecast['median'] <= forecast['high'] and 0 <= forecast['probability'] <= 1
+    assert call('progress', CODE, '--as-of', '2020-01-10')[0]['forecast'] is None
+    over = call('progress', CODE, '--as-of', '2023-01-01')[0]
+    assert over['forecast']['low'] == over['forecast']['high'] == over['reached'] and over['weekly_needed'] is None
+    found = call('backtest', '--histories', 200)
+    assert found['histories'] == 200 and 0.7 < found['coverage'] < 0.9 and found['error'] < found['error_line']
+    call('backtest', '--histories', 0, status=2)
+
+
 with tempfile.TemporaryDirectory(prefix='reperes-figures-') as name:
     folder = pathlib.Path(name)
     os.environ['XDG_STATE_HOME'] = str(folder / 'state')
@@ -195,4 +251,5 @@ with tempfile.TemporaryDirectory(prefix='reperes-figures-') as name:
     tap.run([('the answer has the keys of the contract', shape), ('quarters add up, and progress agrees', periods),
              ('wrong calls', wrong_calls), ('why a number', why), ('what a director may not cross', directors),
              ('a quarter is closed, commented and revised', closing), ('erasing keeps the results', erasing),
-             ('quality', quality)])
+             ('quality', quality),
+             ('targets, amendments and pauses are added', agreements), ('forecasts', forecasts)])
