@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import Application, ctl, make_vault, names_shown, progress, shows, wait, walk
+from driver import Application, ctl, make_vault, names_shown, opened, progress, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -24,17 +24,21 @@ def main():
     before = progress()
     app = Application()
 
+    def wait_is_over():
+        return not any(shows(node) and 'Try again in' in (node.get_name() or '') for node in walk(app.root))
+
     def wrong_password():
-        app.unlock('faux')
-        app.label('wrong password')
-        app.label('Try again in')
+        for _ in range(3):
+            wait('the wait to be over', wait_is_over)
+            app.unlock('faux')
+            app.label('wrong password')
+        app.label('Try again in')  # longer each time
 
     def right_password():
-        wait('the wait to be over', lambda: not any(
-            shows(node) and 'Try again in' in (node.get_name() or '') for node in walk(app.root)))
+        wait('the wait to be over', wait_is_over)
         app.unlock()
-        app.label('1 wrong password was tried')
-        app.label('young people are fictitious')
+        app.label('wrong passwords were tried')
+        opened(app)
 
     def lock():
         app.focus()
@@ -44,7 +48,7 @@ def main():
     def unlock_again_by_keyboard():
         app.write('sept mots')
         app.keys('Return')
-        app.label('young people are fictitious')
+        opened(app)
 
     def search():
         app.keys('ctrl+f')
