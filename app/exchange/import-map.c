@@ -430,7 +430,7 @@ rep_import_map_has_contacts (const RepImportMap *map)
 static void
 guess_values (RepImportColumn *column, const RepTable *table, guint number)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!has_terms (column->field) || column->field->form == REP_FORM_CODES)
     return;
@@ -438,7 +438,7 @@ guess_values (RepImportColumn *column, const RepTable *table, guint number)
     const char *cell = rep_table_cell (table, row, number);
     guint8 term;
 
-    if (*cell == '\0' || !g_hash_table_add (seen, rep_fold_dup (cell)) ||
+    if (*cell == '\0' || !g_hash_table_add (seen, (gpointer)(gintptr)cell) ||
         rep_import_code (vocabulary_of (column), cell, &term) == 0)
       continue;
     add_value (column, cell, 0);
@@ -503,6 +503,39 @@ rep_import_map_set (RepImportMap *map,
       guess_values (column, table, (guint)number);
   }
   ask_for_constants (map);
+}
+
+void
+rep_import_map_cover (RepImportMap *map, const RepTable *table)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < map->columns->len; i++) {
+    const RepImportColumn *column = g_ptr_array_index (map->columns, i);
+    int number = rep_import_map_column (table, column->heading);
+
+    g_hash_table_add (named, GINT_TO_POINTER (number));
+  }
+  for (guint i = 0; i < rep_table_n_columns (table); i++) {
+    const char *heading = rep_table_name (table, i);
+    int number = rep_import_map_column (table, heading);
+
+    if (*heading != '\0' && g_hash_table_add (named, GINT_TO_POINTER (number)))
+      add_column (map, heading, NULL, 0);
+  }
+  ask_for_constants (map);
+}
+
+void
+rep_import_map_translate (RepImportColumn *column, const char *spelling, guint number)
+{
+  add_value (column, spelling, number);
+}
+
+const RepVocabulary *
+rep_import_column_vocabulary (const RepImportColumn *column)
+{
+  return has_terms (column->field) ? vocabulary_of (column) : NULL;
 }
 
 int

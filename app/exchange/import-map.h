@@ -66,6 +66,15 @@ void rep_import_map_set (RepImportMap *map,
                          const RepImportField *field,
                          guint public);
 
+/** rep_import_map_cover: adds the columns of @table that @map does not name, as left out; for a
+ * face that shows them all. */
+void rep_import_map_cover (RepImportMap *map, const RepTable *table);
+/** rep_import_map_translate: @spelling in @column, which has a vocabulary, is term @number; 0: is
+ * to be translated yet. */
+void rep_import_map_translate (RepImportColumn *column, const char *spelling, guint number);
+/** rep_import_column_vocabulary: Returns: (nullable): what the values of @column are terms of. */
+const RepVocabulary *rep_import_column_vocabulary (const RepImportColumn *column);
+
 /** rep_import_map_constant: Returns: (nullable): the value every row has for @field. */
 const char *rep_import_map_constant (const RepImportMap *map, const char *field);
 void rep_import_map_set_constant (RepImportMap *map, const char *field, const char *value);

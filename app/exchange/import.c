@@ -216,12 +216,16 @@ enter_youth (Import *self, RepPerson *person, gboolean recorded)
 
 /* Likely is less than certain: names that sound alike or differ by a letter count too. */
 static gboolean
-has_likely_double (Import *self, const RepPerson *person)
+has_likely_double (Import *self, RepPerson *person)
 {
-  g_autoptr (GArray) doubles =
-      self->request->score ? rep_doubles_of (self->casebook, person, 1) : NULL;
+  g_autoptr (GArray) doubles = NULL;
 
-  return doubles != NULL && doubles->len > 0;
+  if (!self->request->score) {
+    g_ptr_array_add (self->plan->unscored, person);
+    return FALSE;
+  }
+  doubles = rep_doubles_of (self->casebook, person, 1);
+  return doubles->len > 0;
 }
 
 /* The youth the row is about: one of the file, one recorded, or a new one. */
@@ -533,6 +537,7 @@ rep_import_plan (RepCasebook *casebook,
                   .plan = plan };
 
   *plan = (RepImportPlan){ .objects = g_ptr_array_new_with_free_func (rep_object_free),
+                           .unscored = g_ptr_array_new (),
                            .rejects = g_array_new (FALSE, FALSE, sizeof (RepReject)),
                            .batch = rep_id_random () };
   if (!check_rights (&self, error) || !rep_import_map_check (request->map, request->table, error))
@@ -551,6 +556,7 @@ rep_import_commit (RepCasebook *casebook, RepImportPlan *plan, gint64 now, GErro
 void
 rep_import_plan_clear (RepImportPlan *plan)
 {
+  g_clear_pointer (&plan->unscored, g_ptr_array_unref);
   g_clear_pointer (&plan->objects, g_ptr_array_unref);
   g_clear_pointer (&plan->rejects, g_array_unref);
 }

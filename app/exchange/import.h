@@ -53,6 +53,9 @@ typedef struct {
  * @persons_matched: recorded youths that rows are about; @persons_completed of them learn something
  * @contacts_known: rows whose contact was recorded before: same youth, project, day and channel
  * @alike: new youths who may be somebody recorded or of the file all the same
+ * @unscored: (element-type RepPerson): of @objects: new youths who are like nobody as far as the
+ *   names tell, and whom the scorer was not asked about since @score was not set; for a face that
+ *   asks it on the thread of its own
  * @rejects: (element-type RepReject): in the order of the rows; their texts are the table's
  */
 typedef struct {
@@ -64,6 +67,7 @@ typedef struct {
   guint contacts;
   guint contacts_known;
   guint alike;
+  GPtrArray *unscored;
   GArray *rejects;
   RepId batch;
 } RepImportPlan;
