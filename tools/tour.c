@@ -38,6 +38,7 @@ static const Stop stops[] = {
   { "partenaires", "win.show-page", "partners" },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },
+  { "import", "win.organisation", "import" },
   { "comptes", "win.organisation", "accounts" },
   { "journal", "win.organisation", "journal" },
   { "liste-d-appels", "win.call-list", "" },

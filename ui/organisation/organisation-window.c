@@ -4,6 +4,7 @@
 
 #include "ui/organisation/accounts-page.h"
 #include "ui/organisation/backup-page.h"
+#include "ui/organisation/import-page.h"
 #include "ui/organisation/journal-page.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/organisation/security-page.h"
@@ -88,6 +89,7 @@ rep_organisation_window_class_init (RepOrganisationWindowClass *klass)
 
   g_type_ensure (REP_TYPE_ACCOUNTS_PAGE);
   g_type_ensure (REP_TYPE_BACKUP_PAGE);
+  g_type_ensure (REP_TYPE_IMPORT_PAGE);
   g_type_ensure (REP_TYPE_JOURNAL_PAGE);
   g_type_ensure (REP_TYPE_SECURITY_PAGE);
   gtk_widget_class_set_template_from_resource (
