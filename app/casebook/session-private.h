@@ -33,6 +33,8 @@ struct _RepSession {
   RepCasebook *casebook;
   RepAgenda *agenda; /* of that casebook */
   GMutex busy;       /* held by the one job that may touch the vault */
+  GQueue jobs;       /* GTask, in the order they were asked for; of the main thread */
+  gboolean running;  /* one of them is, until what it committed is in memory */
   guint wait;        /* seconds to the next try of a password */
   GArray *notices;   /* RepNotice */
 

@@ -270,17 +270,54 @@ run_free (gpointer data)
 }
 
 static void
-run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+run_thread (GTask *inner, gpointer source, gpointer data, GCancellable *cancellable)
 {
   RepSession *self = source;
-  Run *run = data;
+  Run *run = g_task_get_task_data (data);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->busy);
   g_autoptr (GError) error = NULL;
 
-  if (run->job->run (run->casebook, run->data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
+  if (run->job->run (run->casebook, run->data, g_task_get_cancellable (data), &error))
+    g_task_return_boolean (inner, TRUE);
   else
+    g_task_return_error (inner, g_steal_pointer (&error));
+}
+
+static void run_next (RepSession *self);
+
+/* What was committed is in memory before the next job reads it there. */
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RepSession *self = REP_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  self->running = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
+  } else {
+    if (run->job->publish != NULL)
+      run->job->publish (run->casebook, run->data);
+    g_task_return_boolean (task, TRUE);
+  }
+  run_next (self);
+}
+
+static void
+run_next (RepSession *self)
+{
+  GTask *task = self->running ? NULL : g_queue_pop_head (&self->jobs);
+  g_autoptr (GTask) inner = NULL;
+
+  if (task == NULL)
+    return;
+  self->running = TRUE;
+  inner = g_task_new (self, NULL, ran_cb, task);
+  g_task_set_source_tag (inner, run_next);
+  g_task_set_task_data (inner, task, NULL);
+  g_task_run_in_thread (inner, run_thread);
 }
 
 void
@@ -302,7 +339,8 @@ rep_session_run_async (RepSession *session,
   if (!is_open (session, task))
     return;
   run->casebook = g_object_ref (session->casebook);
-  g_task_run_in_thread (task, run_thread);
+  g_queue_push_tail (&session->jobs, g_steal_pointer (&task));
+  run_next (session);
 }
 
 gboolean
@@ -312,8 +350,6 @@ rep_session_run_finish (RepSession *session, GAsyncResult *result, gpointer *dat
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  if (run->job->publish != NULL)
-    run->job->publish (run->casebook, run->data);
   if (data != NULL)
     *data = run->data;
   return TRUE;

@@ -223,9 +223,8 @@ typedef struct {
 } RepSessionJob;
 
 /**
- * rep_session_run_async: runs @job after the jobs before it; fails with LOCKED while locked, else
- * as
- * @job does. A vault that is locked meanwhile is closed when the job is over.
+ * rep_session_run_async: runs @job once those before it are over and published; fails with LOCKED
+ * while locked, else as @job does. A vault that is locked meanwhile is closed when the job is over.
  * @job: lives until the callback
  * @data: (transfer full)
  * @cancellable: (nullable)
@@ -238,7 +237,7 @@ void rep_session_run_async (RepSession *session,
                             gpointer user_data);
 
 /**
- * rep_session_run_finish: to be called once, in the callback: it publishes.
+ * rep_session_run_finish: to be called in the callback; what was committed is published by then.
  * @data: (out) (optional) (transfer none): the job's data, which lives as long as @result
  */
 gboolean

@@ -70,6 +70,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 
 /* A job that saves a partner, says where each part of it ran, and counts itself. */
 typedef struct {
+  guint seen; /* partners in memory when it ran */
   GThread *ran_on;
   GThread *published_on;
   GPtrArray *objects;
@@ -90,6 +91,7 @@ job_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError
   if (now > g_atomic_int_get (&most_at_once))
     g_atomic_int_set (&most_at_once, now);
   job->ran_on = g_thread_self ();
+  job->seen = rep_casebook_partners (casebook)->len;
   g_usleep (20000);
   g_atomic_int_add (job->at_once, -1);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -165,7 +167,7 @@ test_run (Fixture *fixture, gconstpointer data)
                          fixture);
   g_assert_cmpuint (n_partners (fixture), ==, 0);
   wait_for (fixture);
-  g_assert_cmpuint (n_partners (fixture), ==, 0); /* not before it is taken */
+  g_assert_cmpuint (n_partners (fixture), ==, 1); /* in memory before anyone is told */
   g_assert_true (rep_session_run_finish (fixture->session, fixture->result, &out, &error));
   g_assert_no_error (error);
   g_assert_true (((Job *)out)->ran_on != g_thread_self ());
@@ -175,7 +177,8 @@ test_run (Fixture *fixture, gconstpointer data)
   wait_until_freed (&freed, 1);
 }
 
-/* Jobs, readings and records all take their turn. */
+/* Jobs, readings and records all take their turn, and each finds in memory what the one before it
+ * committed. */
 static void
 test_one_at_a_time (Fixture *fixture, gconstpointer data)
 {
@@ -188,8 +191,11 @@ test_one_at_a_time (Fixture *fixture, gconstpointer data)
     rep_session_run_async (fixture->session, &job_class, job_new (&at_once, &freed), NULL, done_cb,
                            fixture);
   for (guint i = 0; i < 5; i++) {
+    gpointer job;
+
     wait_for (fixture);
-    g_assert_true (rep_session_run_finish (fixture->session, fixture->result, NULL, NULL));
+    g_assert_true (rep_session_run_finish (fixture->session, fixture->result, &job, NULL));
+    g_assert_cmpuint (((Job *)job)->seen, ==, i);
     g_clear_object (&fixture->result);
   }
   g_assert_cmpint (g_atomic_int_get (&most_at_once), ==, 1);
