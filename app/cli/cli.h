@@ -89,6 +89,7 @@ extern const RepCommand rep_command_figures;
 extern const RepCommand rep_command_period_list;
 extern const RepCommand rep_command_period_close;
 extern const RepCommand rep_command_period_comment;
+extern const RepCommand rep_command_evidence;
 extern const RepCommand rep_command_quality;
 extern const RepCommand rep_command_backtest;
 extern const RepCommand rep_command_place_find;

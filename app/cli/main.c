@@ -54,6 +54,7 @@ static const RepCommand *const commands[] = {
   &rep_command_period_list,
   &rep_command_period_close,
   &rep_command_period_comment,
+  &rep_command_evidence,
   &rep_command_quality,
   &rep_command_backtest,
   &rep_command_export,

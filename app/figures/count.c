@@ -102,7 +102,9 @@ static void
 add_known (Count *self, const RepSubject *subject)
 {
   /* RepAnswerCode -> yes, no, not recorded */
-  static const guint8 order[] = { [REP_ANSWER_NR] = 2, [REP_ANSWER_YES] = 0, [REP_ANSWER_NO] = 1 };
+  static const guint8 order[] = {
+    [REP_FACT_ANSWER_NR] = 2, [REP_FACT_ANSWER_YES] = 0, [REP_FACT_ANSWER_NO] = 1
+  };
 
   add (self, REP_I17_ML + order[subject->known_ml], subject->day[0], 1);
   add (self, REP_I17_SPE + order[subject->known_spe], subject->day[0], 1);
@@ -146,9 +148,9 @@ add_quality (Count *self, const RepSubject *subject)
   add (self, REP_I16_PERSONS, day, 1);
   add (self, REP_I16_NR_SEX, day, subject->sex == 0);
   add (self, REP_I16_NR_AGE, day, subject->age < 0);
-  add (self, REP_I16_NR_ZONE, day, subject->zone == REP_ZONE_NR);
+  add (self, REP_I16_NR_ZONE, day, subject->zone == REP_FACT_ZONE_NR);
   add (self, REP_I16_NR_LEVEL, day, subject->level == 0);
-  add (self, REP_I16_NR_KNOWN, day, subject->known == REP_ANSWER_NR);
+  add (self, REP_I16_NR_KNOWN, day, subject->known == REP_FACT_ANSWER_NR);
   add (self, REP_I16_NR_SITUATION, day, subject->situation == 0);
   add (self, REP_I16_NR_PUBLICS, day, (subject->publics_yes | subject->publics_no) == 0);
   add (self, REP_I16_UNIDENTIFIED, day, subject->unidentified);

@@ -118,7 +118,7 @@ set_up (RepDimension *self, const RepFacts *table)
   else if (self->number == REP_DIMENSION_STRUCTURE)
     self->n = rep_casebook_structures (table->casebook)->len + 1;
   else if (self->number == REP_DIMENSION_ZONE)
-    self->n = REP_ZONE_OTHER + 1;
+    self->n = REP_FACT_ZONE_OTHER + 1;
   else if (self->number == REP_DIMENSION_FAMILY)
     set_families (self);
   else if (self->number == REP_DIMENSION_LEVEL_GROUP)
@@ -196,9 +196,9 @@ rep_dimension_of_subject (const RepDimension *self,
     case REP_DIMENSION_FAMILY:
       return self->families[subject->channel & 63];
     case REP_DIMENSION_PUBLIC_ONE:
-      return (subject->publics_yes >> self->public & 1) != 0  ? REP_ANSWER_YES
-             : (subject->publics_no >> self->public & 1) != 0 ? REP_ANSWER_NO
-                                                              : REP_ANSWER_NR;
+      return (subject->publics_yes >> self->public & 1) != 0  ? REP_FACT_ANSWER_YES
+             : (subject->publics_no >> self->public & 1) != 0 ? REP_FACT_ANSWER_NO
+                                                              : REP_FACT_ANSWER_NR;
     case REP_DIMENSION_ZONE:
       return subject->zone;
     case REP_DIMENSION_AGE:

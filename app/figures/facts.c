@@ -48,9 +48,9 @@ event_of (const RepContactRow *row, guint32 contact)
 static guint8
 answer (guint8 number)
 {
-  return number == ANSWER_YES  ? REP_ANSWER_YES
-         : number == ANSWER_NO ? REP_ANSWER_NO
-                               : REP_ANSWER_NR;
+  return number == ANSWER_YES  ? REP_FACT_ANSWER_YES
+         : number == ANSWER_NO ? REP_FACT_ANSWER_NO
+                               : REP_FACT_ANSWER_NR;
 }
 
 static guint8
@@ -59,19 +59,20 @@ zone_of (const RepPersonRow *row)
   guint64 both = G_GUINT64_CONSTANT (1) << PUBLIC_QPV | G_GUINT64_CONSTANT (1) << PUBLIC_RURAL;
 
   if ((row->publics_yes >> PUBLIC_QPV & 1) != 0)
-    return REP_ZONE_QPV;
+    return REP_FACT_ZONE_QPV;
   if ((row->publics_yes >> PUBLIC_RURAL & 1) != 0)
-    return REP_ZONE_RURAL;
-  return (row->publics_no & both) == both ? REP_ZONE_OTHER : REP_ZONE_NR;
+    return REP_FACT_ZONE_RURAL;
+  return (row->publics_no & both) == both ? REP_FACT_ZONE_OTHER : REP_FACT_ZONE_NR;
 }
 
 static guint8
 known_of (const RepSubject *subject)
 {
-  if (subject->known_ml == REP_ANSWER_YES || subject->known_spe == REP_ANSWER_YES)
-    return REP_ANSWER_YES;
-  return subject->known_ml == REP_ANSWER_NO && subject->known_spe == REP_ANSWER_NO ? REP_ANSWER_NO
-                                                                                   : REP_ANSWER_NR;
+  if (subject->known_ml == REP_FACT_ANSWER_YES || subject->known_spe == REP_FACT_ANSWER_YES)
+    return REP_FACT_ANSWER_YES;
+  return subject->known_ml == REP_FACT_ANSWER_NO && subject->known_spe == REP_FACT_ANSWER_NO
+             ? REP_FACT_ANSWER_NO
+             : REP_FACT_ANSWER_NR;
 }
 
 static RepSubject

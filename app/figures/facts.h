@@ -29,17 +29,17 @@ typedef struct {
 
 /** RepZoneCode: what a youth's home is, the first that holds. */
 typedef enum {
-  REP_ZONE_NR,
-  REP_ZONE_QPV,
-  REP_ZONE_RURAL,
-  REP_ZONE_OTHER,
+  REP_FACT_ZONE_NR,
+  REP_FACT_ZONE_QPV,
+  REP_FACT_ZONE_RURAL,
+  REP_FACT_ZONE_OTHER,
 } RepZoneCode;
 
 /** RepAnswerCode: */
 typedef enum {
-  REP_ANSWER_NR,
-  REP_ANSWER_YES,
-  REP_ANSWER_NO,
+  REP_FACT_ANSWER_NR,
+  REP_FACT_ANSWER_YES,
+  REP_FACT_ANSWER_NO,
 } RepAnswerCode;
 
 /**

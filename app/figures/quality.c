@@ -91,9 +91,9 @@ missing_of (const RepSubject *subject)
   const gboolean missing[] = {
     [REP_I16_NR_SEX - REP_I16_NR_SEX] = subject->sex == 0,
     [REP_I16_NR_AGE - REP_I16_NR_SEX] = subject->age < 0,
-    [REP_I16_NR_ZONE - REP_I16_NR_SEX] = subject->zone == REP_ZONE_NR,
+    [REP_I16_NR_ZONE - REP_I16_NR_SEX] = subject->zone == REP_FACT_ZONE_NR,
     [REP_I16_NR_LEVEL - REP_I16_NR_SEX] = subject->level == 0,
-    [REP_I16_NR_KNOWN - REP_I16_NR_SEX] = subject->known == REP_ANSWER_NR,
+    [REP_I16_NR_KNOWN - REP_I16_NR_SEX] = subject->known == REP_FACT_ANSWER_NR,
     [REP_I16_NR_SITUATION - REP_I16_NR_SEX] = subject->situation == 0,
     [REP_I16_NR_PUBLICS - REP_I16_NR_SEX] = (subject->publics_yes | subject->publics_no) == 0,
   };

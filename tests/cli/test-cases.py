@@ -338,6 +338,27 @@ class TestProfile(Case):
         self.refused(*stage, "SORTI", "--date", "2020-06-02")
         self.refused(*stage, "SORTI", "--date", "2020-01-01", "--exit", "FORMATION")
 
+    def test_evidence_for_an_auditor(self):
+        person = self.json(*NEW, "--new-last", "Preuvelune", "--new-first", "Ida", "--age", 20)["person"]
+        self.json("stage", "set", person, "--project", CODE, "--stage", "MOBILISE", "--date", TODAY, "--proof",
+                  "EMARGEMENT:classeur 4")
+        listed = self.json("evidence", CODE, "--basis", "MOBILISE")
+        self.assertEqual([line["number"] for line in listed], list(range(1, len(listed) + 1)))
+        self.assertEqual(sorted(line["date"] for line in listed), [line["date"] for line in listed])
+        mine, = (line for line in listed if line["person"] == person)
+        self.assertEqual((mine["stage"], mine["date"], mine["proof"]),
+                         ("MOBILISE", TODAY, {"kind": "EMARGEMENT", "reference": "classeur 4"}))
+        self.assertIn(mine["eligibility"]["answer"], ("OUI", "NON", "NSP"))
+        reached = self.json("progress", CODE)[0]["reached"]
+        self.assertEqual(len(self.json("evidence", CODE, "--basis", "REPERE")), reached)
+        drawn = self.json("evidence", CODE, "--basis", "REPERE", "--sample", 4, "--seed", 7)
+        self.assertEqual(len({line["number"] for line in drawn}), 4)
+        self.assertEqual(drawn, self.json("evidence", CODE, "--basis", "REPERE", "--sample", 4, "--seed", 7))
+        self.run_ctl("account", "add", "diane", "--role", "director", "--new-password-file", self.password)
+        seen = self.json("evidence", CODE, "--basis", "MOBILISE", login="diane")
+        self.assertEqual(seen, [{key: line[key] for key in line if key != "person"} for line in listed])
+        self.refused("evidence", CODE, status=2)
+
     def test_profile_and_dates(self):
         person = self.youth("Profilee", "--age", "17", date="2020-03-01", situation="SANS_ACTIVITE")["person"]
         self.json("person", "set", person, "--situation", "FORMATION", "--date", "2020-09-01", "--level", "N3",
