@@ -62,8 +62,7 @@ print (RepCli *cli, const GArray *list, guint8 stage)
     g_print ("%5u  %s  %s", evidence->number, rep_day_format (evidence->day, day),
              rep_cli_label (&rep_vocabulary_stage, stage));
     if (evidence->eligibility.reason != 0)
-      g_print ("  %s",
-               rep_cli_label (&rep_vocabulary_eligibility, evidence->eligibility.reason));
+      g_print ("  %s", rep_cli_label (&rep_vocabulary_eligibility, evidence->eligibility.reason));
     if (evidence->proof != 0)
       g_print ("  %s", rep_cli_label (&rep_vocabulary_proof, evidence->proof));
     if (evidence->reference != NULL)
@@ -71,9 +70,9 @@ print (RepCli *cli, const GArray *list, guint8 stage)
     if (rep_casebook_holds_names (cli->casebook)) {
       char hex[REP_ID_HEX_SIZE];
 
-      g_print ("  %s",
-               rep_id_format (rep_casebook_id (cli->casebook, &rep_kind_person, evidence->person),
-                              hex));
+      g_print (
+          "  %s",
+          rep_id_format (rep_casebook_id (cli->casebook, &rep_kind_person, evidence->person), hex));
     }
     g_print ("\n");
   }

@@ -237,12 +237,10 @@ count_filled (const RepTable *self, const Row *row)
   return filled;
 }
 
-/* Names of columns are words, and no two are the same. */
+/* Names of columns are words. */
 static gboolean
 looks_like_names (const RepTable *self, const Row *row)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
   for (guint i = 0; i < row->n; i++) {
     const char *name = cell_of (self, row, i);
     gboolean has_letter = FALSE;
@@ -251,7 +249,7 @@ looks_like_names (const RepTable *self, const Row *row)
       continue;
     for (const char *c = name; *c != '\0' && !has_letter; c = g_utf8_next_char (c))
       has_letter = g_unichar_isalpha (g_utf8_get_char (c));
-    if (!has_letter || g_utf8_strlen (name, -1) > 100 || !g_hash_table_add (seen, (gpointer)name))
+    if (!has_letter || g_utf8_strlen (name, -1) > 100)
       return FALSE;
   }
   return TRUE;
@@ -286,6 +284,27 @@ trim_columns (RepTable *self)
     self->n_columns--;
 }
 
+/* The second column that is called “Téléphone” becomes “Téléphone (2)”: a map names columns. */
+static void
+tell_apart (RepTable *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const Row *header = &g_array_index (self->rows, Row, 0);
+
+  for (guint i = 0; i < self->n_columns; i++) {
+    const char *name = cell_of (self, header, i);
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, name)) + 1;
+    g_autofree char *other = NULL;
+
+    g_hash_table_replace (seen, g_strdup (name), GUINT_TO_POINTER (n));
+    if (n == 1 || *name == '\0')
+      continue;
+    other = g_strdup_printf ("%s (%u)", name, n);
+    g_array_index (self->cells, guint32, header->first + i) = (guint32)rep_arena_size (self->text);
+    rep_arena_append (self->text, other, strlen (other) + 1);
+  }
+}
+
 RepTable *
 rep_table_read (const guint8 *data, gsize size, GError **error)
 {
@@ -311,6 +330,7 @@ rep_table_read (const guint8 *data, gsize size, GError **error)
     return NULL;
   }
   trim_columns (self);
+  tell_apart (self);
   return g_steal_pointer (&self);
 }
 

@@ -65,9 +65,8 @@ find (const Scan *self, const RepId *person)
   if (row == REP_NO_ROW)
     return NULL;
   row = rep_casebook_root (self->casebook, row);
-  return self->place[row] != 0
-             ? &g_array_index (self->list, RepEvidence, self->place[row] - 1)
-             : NULL;
+  return self->place[row] != 0 ? &g_array_index (self->list, RepEvidence, self->place[row] - 1)
+                               : NULL;
 }
 
 static void

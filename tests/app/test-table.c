@@ -55,6 +55,9 @@ static const struct {
   { FILE_OF ("Nom;Note\nA;\u00a0b\u00a0\u202f\n"), "UTF-8 ; | 1: [Nom] [Note] | 2: [A] [b]" },
   { FILE_OF ("sep=|\nNom|Ville, pays\nA|B, C\n"),
     "UTF-8 | | 2: [Nom] [Ville, pays] | 3: [A] [B, C]" },
+  /* two columns of one name are told apart */
+  { FILE_OF ("Nom;Divers;Divers\nA;un;deux\nB;trois;\n"),
+    "UTF-8 ; | 1: [Nom] [Divers] [Divers (2)] | 2: [A] [un] [deux] | 3: [B] [trois] []" },
   /* the separator is what lines agree on, not what there is most of */
   { FILE_OF ("Nom;Note\nA;un, deux, trois, quatre\nB;x\nC;y, z\n"),
     "UTF-8 ; | 1: [Nom] [Note] | 2: [A] [un, deux, trois, quatre] | 3: [B] [x] | 4: [C] [y, z]" },
