@@ -117,6 +117,8 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_MAP_COLUMN] = N_ ("The file has no column “{}”, which the map names."),
   [REP_APP_ERROR_MAP_TWICE] = N_ ("The map fills one field from two columns: “{}”."),
   [REP_APP_ERROR_MAP_NEEDS] = N_ ("The map does not say where this comes from: {}."),
+  [REP_APP_ERROR_BAD_CERTIFICATE] = N_ ("This is no certificate of a release."),
+  [REP_APP_ERROR_UNSIGNED] = N_ ("The signature of the certificate does not fit what it says."),
   [REP_APP_ERROR_AUDIT] = N_ ("Nothing was published: the audit did not come to an answer."),
   [REP_APP_ERROR_MERGED] =
       N_ ("The record {} has been merged into another one; undo that merge first."),

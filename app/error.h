@@ -86,6 +86,8 @@ typedef enum {
   REP_APP_ERROR_CLOSED,
   REP_APP_ERROR_QUALITY,
   REP_APP_ERROR_TOO_NARROW,
+  REP_APP_ERROR_BAD_CERTIFICATE,
+  REP_APP_ERROR_UNSIGNED,
 } RepAppError;
 
 #define REP_APP_ERROR (rep_app_error_quark ())

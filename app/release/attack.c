@@ -189,8 +189,9 @@ publish (RepAttackWork *work)
   keep_needed (work->attack);
 }
 
-RepAttack *
-rep_attack (const RepReleaseStructure *structure, const GPtrArray *releases, guint principal)
+/* Returns: the work to be done; its targets are to be freed. */
+static RepAttackWork
+begin (const RepReleaseStructure *structure, const GPtrArray *releases, guint principal)
 {
   RepAttack *attack = g_new0 (RepAttack, 1);
   RepAttackWork work = { attack, NULL, NULL, principal, 1 };
@@ -199,16 +200,85 @@ rep_attack (const RepReleaseStructure *structure, const GPtrArray *releases, gui
   attack->solutions = g_ptr_array_new_with_free_func (g_free);
   attack->system = work.system = rep_system_new (structure, releases);
   attack->possible = rep_system_narrow (work.system);
-  if (!attack->possible)
-    return attack;
-
   work.targets = g_array_new (FALSE, FALSE, sizeof (RepTarget));
-  list_targets (&work);
-  rep_attack_by_blocks (&work);
-  rep_attack_as_a_whole (&work);
-  publish (&work);
+  if (attack->possible)
+    list_targets (&work);
+  return work;
+}
+
+RepAttack *
+rep_attack (const RepReleaseStructure *structure, const GPtrArray *releases, guint principal)
+{
+  RepAttackWork work = begin (structure, releases, principal);
+
+  if (work.attack->possible) {
+    rep_attack_by_blocks (&work);
+    rep_attack_as_a_whole (&work);
+    publish (&work);
+  }
   g_array_unref (work.targets);
-  return attack;
+  return work.attack;
+}
+
+RepAttack *
+rep_attack_prepare (const RepReleaseStructure *structure,
+                    const GPtrArray *releases,
+                    guint principal)
+{
+  RepAttackWork work = begin (structure, releases, principal);
+
+  for (guint i = 0; i < work.targets->len; i++)
+    g_array_append_val (work.attack->targets, rep_attack_target (&work, i)->public);
+  work.attack->failed = work.targets->len;
+  g_array_unref (work.targets);
+  return work.attack;
+}
+
+static gint32
+value_in (const RepSystem *system, const gint32 *solution, const RepAttackTarget *target)
+{
+  gint32 value = solution[rep_system_variable (system, target->to, target->cell)];
+
+  return target->from < 0
+             ? value
+             : value - solution[rep_system_variable (system, (guint)target->from, target->cell)];
+}
+
+static gboolean
+is_proven (const RepAttack *prepared, const RepAttackTarget *target, const GPtrArray *solutions)
+{
+  const RepReleaseCell *cell = rep_release_cell (prepared->system->structure, target->cell);
+  RepTarget full = { .public = *target,
+                     .base = cell->base,
+                     .is_total = target->cell == cell->total };
+
+  if (target->outcome == REP_ATTACK_CLEARED)
+    return target->low >= cell->threshold || target->high < 0;
+  if (target->outcome != REP_ATTACK_PROVEN || target->low_at >= solutions->len ||
+      target->high_at >= solutions->len)
+    return FALSE;
+  full.ceiling = ceiling_of (prepared->system, &full);
+  return value_in (prepared->system, g_ptr_array_index (solutions, target->low_at), target) ==
+             target->low &&
+         value_in (prepared->system, g_ptr_array_index (solutions, target->high_at), target) ==
+             target->high &&
+         is_enough (&full);
+}
+
+gboolean
+rep_attack_is_proven (const RepAttack *prepared, const GArray *targets, const GPtrArray *solutions)
+{
+  if (targets->len != prepared->targets->len)
+    return FALSE;
+  for (guint i = 0; i < targets->len; i++) {
+    const RepAttackTarget *needed = &g_array_index (prepared->targets, RepAttackTarget, i);
+    const RepAttackTarget *given = &g_array_index (targets, RepAttackTarget, i);
+
+    if (needed->cell != given->cell || needed->from != given->from || needed->to != given->to ||
+        !is_proven (prepared, given, solutions))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 void

@@ -61,7 +61,23 @@ RepAttack *
 rep_attack (const RepReleaseStructure *structure, const GPtrArray *releases, guint principal);
 void rep_attack_free (RepAttack *attack);
 
-/** rep_attack_is_safe: */
+/** rep_attack_prepare: the same without solving anything: all targets, undecided. */
+RepAttack *rep_attack_prepare (const RepReleaseStructure *structure,
+                               const GPtrArray *releases,
+                               guint principal);
+/**
+ * rep_attack_is_proven:
+ * @prepared: as rep_attack_prepare() made it
+ * @targets: (element-type RepAttackTarget): in the same order
+ * @solutions: (element-type gint32*): that are solutions of the system
+ *
+ * Returns: whether every target of @prepared is in @targets, either cleared or proven by the values
+ *   it has in its two solutions.
+ */
+gboolean
+rep_attack_is_proven (const RepAttack *prepared, const GArray *targets, const GPtrArray *solutions);
+
+/** rep_attack_is_safe: whether nothing can be told. */
 gboolean rep_attack_is_safe (const RepAttack *attack);
 /** rep_attack_narrowest: Returns: the fewest candidates of a target that may be small; 0 when there
  * is no target. */
