@@ -119,6 +119,21 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_MAP_NEEDS] = N_ ("The map does not say where this comes from: {}."),
   [REP_APP_ERROR_BAD_CERTIFICATE] = N_ ("This is no certificate of a release."),
   [REP_APP_ERROR_UNSIGNED] = N_ ("The signature of the certificate does not fit what it says."),
+  [REP_APP_ERROR_RELEASED_ELSEWHERE] =
+      N_ ("This quarter was released from another vault; its files are there."),
+  [REP_APP_ERROR_FACTS_ONLY] =
+      N_ ("A director’s copy does not release: do it with the vault it was made from."),
+  [REP_APP_ERROR_RELEASE_ORDER] =
+      N_ ("{} comes before the newest release of the project, or is it: releases go in order."),
+  [REP_APP_ERROR_QUARTER_OPEN] =
+      N_ ("{} is not closed: close it, or add --close to close every quarter up to it."),
+  [REP_APP_ERROR_RELEASE_MODE] =
+      N_ ("This project has been released in the mode “{}”; that stays so."),
+  [REP_APP_ERROR_NO_ROUNDING] =
+      N_ ("No rounding satisfies all tables; declare fewer or smaller tables for the project."),
+  [REP_APP_ERROR_TABLES_FIXED] =
+      N_ ("Tables can be declared until the first release of the project, which settles them."),
+  [REP_APP_ERROR_COMMENT_NAMES] = N_ ("The comment of the quarter holds the name of a youth."),
   [REP_APP_ERROR_AUDIT] = N_ ("Nothing was published: the audit did not come to an answer."),
   [REP_APP_ERROR_MERGED] =
       N_ ("The record {} has been merged into another one; undo that merge first."),

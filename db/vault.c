@@ -461,6 +461,19 @@ rep_vault_account (const RepVault *vault)
 }
 
 gboolean
+rep_vault_sign (const RepVault *vault,
+                const char tag[REP_SIGN_TAG_SIZE + 1],
+                gconstpointer data,
+                gsize size,
+                guint8 signature[REP_SIGNATURE_SIZE])
+{
+  if (vault->keypair == NULL)
+    return FALSE;
+  rep_keypair_sign (vault->keypair, tag, data, size, signature);
+  return TRUE;
+}
+
+gboolean
 rep_vault_is_facts_only (const RepVault *vault)
 {
   return vault->facts_only;

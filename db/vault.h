@@ -184,6 +184,13 @@ const RepId *rep_vault_device (const RepVault *vault);
  * valid until the next change of accounts. */
 const RepAccount *rep_vault_account (const RepVault *vault);
 const RepRoster *rep_vault_roster (const RepVault *vault);
+/** rep_vault_sign: Ed25519 by the account it is unlocked for, over @tag ‖ @data. Returns: %FALSE
+ * while it is locked. */
+gboolean rep_vault_sign (const RepVault *vault,
+                         const char tag[REP_SIGN_TAG_SIZE + 1],
+                         gconstpointer data,
+                         gsize size,
+                         guint8 signature[REP_SIGNATURE_SIZE]);
 /** rep_vault_keyring: Returns: (nullable): the keys held, once unlocked. */
 const RepKeyring *rep_vault_keyring (const RepVault *vault);
 

@@ -30,7 +30,7 @@ ROOMS = {
     'app/figures': {'crypto', 'db', 'app', 'app/domain', 'app/casebook'},
     'app/exchange': {'crypto', 'db', 'app', 'app/domain', 'app/casebook', 'app/platform'},
     'app/demo': {'crypto', 'db', 'app', 'app/domain', 'app/casebook', 'app/exchange'},
-    'app/release': {'crypto', 'db'} | APP - {'app/platform'},
+    'app/release': {'crypto', 'db'} | APP,
     'app/cli': {'crypto', 'db'} | APP,
     'ui': {'crypto', 'db'} | APP,
 }

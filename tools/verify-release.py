@@ -336,6 +336,8 @@ class Findings:
         self.exposed = []
 
     def note(self, system, target, least, most, passes):
+        if passes and most - least + 1 < system.structure.base(target[0]):
+            return  # it tells no more than its stage total
         if self.narrowest is None or most - least < self.narrowest[1] - self.narrowest[0]:
             self.narrowest = (least, most, target)
         if not passes:

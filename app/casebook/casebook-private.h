@@ -32,6 +32,7 @@ struct _RepCasebook {
   GArray *persons;
   GArray *contacts;
   GArray *outings;
+  GArray *releases;
   GArray *entries;
   GArray *links;
   GArray *ages;

@@ -32,6 +32,7 @@ rep_casebook_finalize (GObject *object)
   g_array_unref (self->persons);
   g_array_unref (self->contacts);
   g_array_unref (self->outings);
+  g_array_unref (self->releases);
   g_array_unref (self->entries);
   g_array_unref (self->links);
   g_array_unref (self->ages);
@@ -77,6 +78,7 @@ rep_casebook_init (RepCasebook *self)
   self->persons = g_array_new (FALSE, TRUE, sizeof (RepPersonRow));
   self->contacts = g_array_new (FALSE, TRUE, sizeof (RepContactRow));
   self->outings = g_array_new (FALSE, TRUE, sizeof (RepOutingRow));
+  self->releases = g_array_new (FALSE, TRUE, sizeof (RepReleaseRow));
   self->entries = g_array_new (FALSE, TRUE, sizeof (RepEntryRow));
   self->links = g_array_new (FALSE, TRUE, sizeof (RepLink));
   self->ages = g_array_new (FALSE, TRUE, sizeof (RepAgeRow));
@@ -439,6 +441,12 @@ const GArray *
 rep_casebook_contacts (RepCasebook *casebook)
 {
   return casebook->contacts;
+}
+
+const GArray *
+rep_casebook_releases (RepCasebook *casebook)
+{
+  return casebook->releases;
 }
 
 const GArray *

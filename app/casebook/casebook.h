@@ -58,6 +58,7 @@ const GArray *rep_casebook_links (RepCasebook *casebook);        /* RepLink */
 const GArray *rep_casebook_enrolments (RepCasebook *casebook);   /* RepEnrolment */
 const GArray *rep_casebook_orientations (RepCasebook *casebook); /* RepOrientationRow */
 const GArray *rep_casebook_parcours (RepCasebook *casebook);     /* RepParcoursRow */
+const GArray *rep_casebook_releases (RepCasebook *casebook);     /* RepReleaseRow */
 /** rep_casebook_projects: Returns: (element-type RepProject): by number; %NULL where a record
  * refers to a project that is not there.
  */

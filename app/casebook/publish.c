@@ -6,6 +6,7 @@
 
 #include "app/casebook/casebook-private.h"
 #include "app/domain/closing.h"
+#include "app/domain/publication.h"
 
 /*
  * From records to rows. A row may be referred to before its record is seen (records come in the
@@ -514,6 +515,16 @@ publish_successions (RepCasebook *self, const GPtrArray *successions)
   }
 }
 
+static void
+publish_release (RepCasebook *self, const RepRelease *release)
+{
+  guint32 number = row_number (self, &rep_kind_release, self->releases, &release->object.id);
+  RepReleaseRow row = { release->object.revision, release->quarter,
+                        project_number (self, &release->project) };
+
+  g_array_index (self->releases, RepReleaseRow, number) = row;
+}
+
 void
 rep_casebook_publish (RepCasebook *self, RepObject *object)
 {
@@ -541,6 +552,8 @@ rep_casebook_publish (RepCasebook *self, RepObject *object)
     keep (self->counters, kept_number (self, kind, self->counters, &object->id), object);
   else if (kind == &rep_kind_closing)
     keep (self->closings, kept_number (self, kind, self->closings, &object->id), object);
+  else if (kind == &rep_kind_release)
+    publish_release (self, (const RepRelease *)object);
   else if (kind == &rep_kind_project) {
     guint16 number = project_number (self, &object->id);
 

@@ -106,6 +106,13 @@ typedef struct {
   gint64 entered_at;
 } RepEntryRow;
 
+/** RepReleaseRow: @quarter: its first day. The files lie in the record. */
+typedef struct {
+  guint32 revision;
+  guint32 quarter;
+  guint16 project;
+} RepReleaseRow;
+
 /** RepLink: one youth in one contact; @next: of the same youth; @person: the youth the contact
  * names, who may be the same as the one it is found with. */
 typedef struct {

@@ -20,6 +20,7 @@ static const RepCommand *const commands[] = {
   &rep_command_project_amend,
   &rep_command_project_pause,
   &rep_command_project_settings,
+  &rep_command_project_tables,
   &rep_command_contact_add,
   &rep_command_contact_attach,
   &rep_command_contact_detach,
@@ -57,6 +58,10 @@ static const RepCommand *const commands[] = {
   &rep_command_evidence,
   &rep_command_quality,
   &rep_command_backtest,
+  &rep_command_release_list, /* before the shorter name */
+  &rep_command_release_verify,
+  &rep_command_release_adopt,
+  &rep_command_release,
   &rep_command_export,
   &rep_command_import_undo, /* before the shorter name */
   &rep_command_import_list,
@@ -101,9 +106,9 @@ list_commands (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (list, "\n  %-15s %s", commands[i]->name, _ (commands[i]->summary));
   g_string_append (list, "\n\n");
-  g_string_append (list,
-                   _ ("“reperesctl COMMAND --help” explains a command.\n"
-                      "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 damage found."));
+  g_string_append (list, _ ("“reperesctl COMMAND --help” explains a command.\n"
+                            "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 damage "
+                            "found, 4 release refused."));
   return g_string_free (list, FALSE);
 }
 

@@ -25,7 +25,7 @@ clear_unknown (gpointer unknown)
 gboolean
 rep_field_has_lines (const RepField *field)
 {
-  return field->max == REP_NOTE_MAX;
+  return field->max >= REP_NOTE_MAX;
 }
 
 gpointer

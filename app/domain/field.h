@@ -62,11 +62,12 @@ typedef struct {
   const RepVocabulary *vocabulary;
   const RepKind *element;
   gsize offset;
-  guint16 max;
+  guint32 max;
 } RepField;
 
-#define REP_TEXT_MAX 200   /* characters of a name or another text of a line */
-#define REP_NOTE_MAX 4000  /* characters of a note */
+#define REP_TEXT_MAX 200     /* characters of a name or another text of a line */
+#define REP_NOTE_MAX 4000    /* characters of a note */
+#define REP_FILE_MAX 3500000 /* characters of a file that is kept word for word */
 #define REP_TEXTS_MAX 254  /* characters of a phone, an address, a handle: an e-mail has no more */
 #define REP_TEXTS_COUNT 20 /* of them */
 

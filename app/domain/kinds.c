@@ -6,6 +6,8 @@
 #include "app/domain/closing.h"
 #include "app/domain/kinds.h"
 
+#include "app/domain/publication.h"
+
 /* clang-format off */
 
 #define ROW(...) REP_ROW (RepPerson, __VA_ARGS__)
@@ -264,7 +266,7 @@ static const RepKind *const kinds[] = {
   &rep_kind_person,    &rep_kind_contact,  &rep_kind_outing,      &rep_kind_project,
   &rep_kind_structure, &rep_kind_partner,  &rep_kind_stage_entry, &rep_kind_settings,
   &rep_kind_import,    &rep_kind_distinct, &rep_kind_orientation, &rep_kind_counter,
-  &rep_kind_closing,
+  &rep_kind_closing,   &rep_kind_release,
 };
 
 const RepKind *const *

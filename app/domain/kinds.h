@@ -311,6 +311,11 @@ const RepKind *rep_kind_by_number (guint16 number);
     number, #member, REP_FIELD_TEXT, REP_PART_##part, fr, en, 1, NULL, NULL,                       \
         offsetof (Struct, member), REP_NOTE_MAX                                                    \
   }
+#define REP_ROW_FILE(Struct, member, number, part, fr, en)                                         \
+  {                                                                                                \
+    number, #member, REP_FIELD_TEXT, REP_PART_##part, fr, en, 1, NULL, NULL,                       \
+        offsetof (Struct, member), REP_FILE_MAX                                                    \
+  }
 #define REP_ROW_CODE(Struct, member, number, type, part, list, fr, en)                             \
   {                                                                                                \
     number, #member, REP_FIELD_##type, REP_PART_##part, fr, en, 1, &rep_vocabulary_##list, NULL,   \

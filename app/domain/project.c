@@ -52,6 +52,8 @@ static const RepField project_fields[] = {
   ROW (hide_justice, 39, BOOL, FACTS, "Ne pas noter la justice", "Justice is not recorded"),
   ROW (hide_health, 40, BOOL, FACTS, "Ne pas noter la santé", "Health is not recorded"),
   LIST (limits, 50, FACTS, quality_limit, "Limites de qualité", "Limits of quality"),
+  ROW (release_tables, 51, TEXTS, FACTS, "Tableaux publiés", "Tables released"),
+  ROW (convention, 52, TEXT, FACTS, "Numéro de convention", "Number of the agreement"),
 };
 #undef ROW
 #undef CODE

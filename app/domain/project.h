@@ -49,7 +49,9 @@ typedef struct {
   GPtrArray *rural; /* RepRuralPlace */
   gboolean hide_justice;
   gboolean hide_health;
-  GPtrArray *limits; /* RepQualityLimit */
+  GPtrArray *limits;         /* RepQualityLimit */
+  GPtrArray *release_tables; /* text: “sexe”, “sexe+canal”; NULL for the usual ones */
+  char *convention;
 } RepProject;
 
 /** RepTarget: so many persons having reached @basis; the latest @from not after a day is in force.

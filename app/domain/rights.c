@@ -28,6 +28,7 @@ static const RepScope scopes[][N_ROLES] = {
   /* counter: written by an erasure alone */
                   [12] = { [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
   /* period */    [13] = { [REP_ROLE_DIRECTOR] = REP_SCOPE_ALL, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
+  /* release */   [14] = { [REP_ROLE_DIRECTOR] = REP_SCOPE_ALL, [REP_ROLE_MANAGER] = REP_SCOPE_ALL },
 };
 
 #define C (1u << REP_ROLE_COUNSELLOR)

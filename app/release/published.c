@@ -266,7 +266,9 @@ rep_published_narrowest (const RepPublished *published)
     const RepAttackTarget *target = &g_array_index (published->targets, RepAttackTarget, i);
     guint candidates = (guint)(target->high - target->low + 1);
 
-    if (target->outcome != REP_ATTACK_CLEARED && (narrowest == 0 || candidates < narrowest))
+    if (target->outcome != REP_ATTACK_CLEARED &&
+        candidates >= rep_release_cell (published->structure, target->cell)->base &&
+        (narrowest == 0 || candidates < narrowest))
       narrowest = candidates;
   }
   return narrowest;

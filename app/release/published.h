@@ -124,8 +124,8 @@ typedef struct {
 } RepPublishedCounts;
 
 RepPublishedCounts rep_published_count (const RepPublished *published);
-/** rep_published_narrowest: Returns: fewest candidates of a figure that may be small, 0 for none.
- */
+/** rep_published_narrowest: Returns: fewest candidates of a figure that may be small, 0 for none;
+ * those that tell no more than their stage total does are not looked at. */
 guint rep_published_narrowest (const RepPublished *published);
 
 /** RepPublishedFunc: called for a row of a table: @first: @second: modalities. */

@@ -250,6 +250,15 @@ rep_release_structure_new (guint n_stages,
   return structure;
 }
 
+RepReleaseStructure *
+rep_release_structure_copy (const RepReleaseStructure *structure)
+{
+  return rep_release_structure_new (
+      structure->n_stages, (const RepReleaseDimension *)(gpointer)structure->dimensions->data,
+      structure->dimensions->len, (const RepReleaseTable *)(gpointer)structure->tables->data,
+      structure->tables->len);
+}
+
 void
 rep_release_structure_free (RepReleaseStructure *structure)
 {

@@ -95,6 +95,8 @@ RepReleaseStructure *rep_release_structure_new (guint n_stages,
                                                 guint n_dimensions,
                                                 const RepReleaseTable *tables,
                                                 guint n_tables);
+/** rep_release_structure_copy: Returns: (transfer full): the same once more. */
+RepReleaseStructure *rep_release_structure_copy (const RepReleaseStructure *structure);
 void rep_release_structure_free (RepReleaseStructure *structure);
 
 const RepReleaseCell *rep_release_cell (const RepReleaseStructure *structure, guint cell);

@@ -18,7 +18,7 @@ static const struct {
   { "stage", "own none all" },       { "settings", "none none all" },
   { "import", "own none all" },      { "distinct", "own none all" },
   { "orientation", "own none all" }, { "counter", "none none all" },
-  { "period", "none all all" },
+  { "period", "none all all" },      { "release", "none all all" },
 };
 
 static const char *const scopes[] = { "none", "nameless", "own", "all" };
