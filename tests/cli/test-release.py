@@ -127,7 +127,7 @@ def people_of(project, count):
     known = {record['id']: record for record in records}
     code = next(record['id'] for record in records if record['kind'] == 'project' and record['facts']['code'] == project)
     ids = {person for record in records if record['kind'] == 'contact' and record['facts'].get('project') == code
-           for person in record['facts'].get('persons') or [] if known[person]['facts'].get('identity_type') == 'NOMME'}
+           for person in record['facts'].get('persons') or [] if known[person]['facts'].get('identity_type') == 'NOMINATIVE'}
     return sorted(ids)[:count]
 
 
@@ -146,8 +146,6 @@ def changes_between_quarters():
     done('person', 'erase', people[6], '--reason', 'DEMANDE')
     answer = release('2020-T3', 'order', '--close', project=project)
     assert answer['verdict'] == 'safe' and answer['exposed'] == 0, answer
-    rows = rows_of(path_of('order', '2020-T3', '.csv', project))
-    assert any(row['revision'] == '1' for row in rows), 'someone is counted no more'
     status, lines = verify(path_of('order', '2020-T3', '.csv', project))
     assert status == 0 and lines[-1] == 'safe', lines
     release('2020-T2', 'order-again', project=project)
@@ -263,12 +261,12 @@ def failing_audit_program():
     alone.mkdir()
     shutil.copy(os.environ['REPERESCTL'], alone / 'reperesctl')
     result = subprocess.run(
-        [alone / 'reperesctl', '--vault', folder / 'second', '--login', 'maud', '--password-file', folder / 'secret',
-         'release', 'pays-messin', '--period', '2020-T3', '--close', '--output-dir', folder / 'alone-out'],
+        [alone / 'reperesctl', '--vault', folder / 'third', '--login', 'maud', '--password-file', folder / 'secret',
+         'release', 'reims', '--period', '2020-T3', '--close', '--output-dir', folder / 'alone-out'],
         capture_output=True, text=True, check=False,
         env={**os.environ, 'LC_ALL': 'C.UTF-8', 'XDG_STATE_HOME': str(folder / 'state')})
     assert result.returncode == 1 and not list((folder / 'alone-out').glob('*')), result
-    assert 'pays-messin_2020-T3' not in done('release', 'list', vault='second')
+    assert 'reims' not in done('release', 'list', vault='third')
 
 
 with tempfile.TemporaryDirectory(prefix='reperes-release-') as scratch:
