@@ -33,6 +33,7 @@ static const Stop stops[] = {
   { "jeunes", "win.show-page", "youths" },
   { "jeune", "win.show-youth", "*" },
   { "sorties", "win.show-page", "outings" },
+  { "nouvelle-sortie", "win.new-outing", NULL },
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
   { "partenaires", "win.show-page", "partners" },

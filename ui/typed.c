@@ -274,6 +274,51 @@ rep_typed_count (const char *text)
   return end != NULL && *end == '\0' ? number : 0;
 }
 
+gboolean
+rep_typed_number (const char *text, gint32 *number)
+{
+  g_autofree char *word = g_strstrip (g_strdup (text));
+  guint value = 0, length;
+  const char *end;
+
+  if (*word == '\0') {
+    *number = -1;
+    return TRUE;
+  }
+  end = read_number (word, 5, &value, &length);
+  if (end == NULL || *end != '\0')
+    return FALSE;
+  *number = (gint32)value;
+  return TRUE;
+}
+
+gboolean
+rep_typed_time (const char *text, gint32 *minutes)
+{
+  g_autofree char *word = g_strstrip (g_strdup (text));
+  guint hour = 0, minute = 0, length;
+  const char *end = read_number (word, 4, &hour, &length);
+
+  if (*word == '\0') {
+    *minutes = -1;
+    return TRUE;
+  }
+  if (end == NULL)
+    return FALSE;
+  if (length > 2) {
+    minute = hour % 100;
+    hour /= 100;
+  } else if (*end == 'h' || *end == 'H' || *end == ':') {
+    end++;
+    if (*end != '\0' && ((end = read_number (end, 2, &minute, &length)) == NULL || length != 2))
+      return FALSE;
+  }
+  if (*end != '\0' || hour > 23 || minute > 59)
+    return FALSE;
+  *minutes = (gint32)(60 * hour + minute);
+  return TRUE;
+}
+
 guint
 rep_typed_letter (const char *letters, gunichar typed)
 {

@@ -48,6 +48,14 @@ gboolean rep_typed_phone (const char *text);
 /** rep_typed_count: Returns: the number above zero in @text, 0 for anything else. */
 guint rep_typed_count (const char *text);
 
+/** rep_typed_number: reads a whole number up to 99999. @number: (out): -1 when nothing was typed.
+ */
+gboolean rep_typed_number (const char *text, gint32 *number);
+
+/** rep_typed_time: reads "14h", "14h30", "14:30", "1430" or "9".
+ * @minutes: (out): of the day; -1 when nothing was typed */
+gboolean rep_typed_time (const char *text, gint32 *minutes);
+
 /** rep_typed_letter: Returns: place of @typed in @letters, either case, from 1; 0: not there. */
 guint rep_typed_letter (const char *letters, gunichar typed);
 

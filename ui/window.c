@@ -7,6 +7,7 @@
 #include "app/platform/cloud.h"
 #include "ui/dialogs/call-window.h"
 #include "ui/dialogs/contact-form.h"
+#include "ui/dialogs/outing-form.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
 #include "ui/pages/projects-page.h"
@@ -104,6 +105,15 @@ new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_set_weak_pointer (&self->form,
                         rep_contact_form_new (GTK_WINDOW (self), self->session, self->band));
   gtk_window_present (GTK_WINDOW (self->form));
+}
+
+static void
+new_outing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (is_unlocked (self))
+    gtk_window_present (GTK_WINDOW (rep_outing_form_new (GTK_WINDOW (self), self->session, NULL)));
 }
 
 /* Whom to call, in the words of the command line: everyone's by default. */
@@ -343,6 +353,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
   gtk_widget_class_install_action (widget_class, "win.confirm-note", "s", confirm_note_action);
   gtk_widget_class_install_action (widget_class, "win.call-list", "s", call_list_action);
+  gtk_widget_class_install_action (widget_class, "win.new-outing", NULL, new_outing_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);

@@ -236,9 +236,8 @@ structure_of (RepCasebook *casebook, RepOuting *outing, GError **error)
 }
 
 gboolean
-rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error)
+rep_outing_prepare (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error)
 {
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   const RepStructure *structure = structure_of (casebook, outing, error);
 
   if (structure == NULL)
@@ -259,6 +258,16 @@ rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError 
     outing->entered_at = now;
     outing->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
   }
+  return TRUE;
+}
+
+gboolean
+rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  if (!rep_outing_prepare (casebook, outing, now, error))
+    return FALSE;
   g_ptr_array_add (objects, outing);
   return rep_casebook_save (casebook, objects, now, error);
 }
@@ -281,40 +290,48 @@ rep_outing_fill (const RepOuting *outing, RepContact *contact)
   rep_drop_repeated (contact->authors);
 }
 
-static gboolean
-was_there (RepCasebook *casebook, guint32 outing, guint32 person)
+gboolean
+rep_outing_was_there (RepCasebook *casebook, guint32 outing, guint32 person, gboolean *absent)
 {
+  const GArray *contacts = rep_casebook_contacts (casebook);
   const GArray *links = rep_casebook_links (casebook);
   guint32 at = g_array_index (rep_casebook_persons (casebook), RepPersonRow, person).first_link;
+  gboolean found = FALSE;
 
-  for (; at != REP_NO_ROW; at = g_array_index (links, RepLink, at).next)
-    if (g_array_index (rep_casebook_contacts (casebook), RepContactRow,
-                       g_array_index (links, RepLink, at).contact)
-            .outing == outing)
-      return TRUE;
-  return FALSE;
+  *absent = TRUE;
+  for (; at != REP_NO_ROW; at = g_array_index (links, RepLink, at).next) {
+    const RepContactRow *row =
+        &g_array_index (contacts, RepContactRow, g_array_index (links, RepLink, at).contact);
+
+    if (row->outing != outing)
+      continue;
+    found = TRUE;
+    *absent &= row->fact.reached == REACHED_ABSENT;
+  }
+  *absent &= found;
+  return found;
 }
 
-gboolean
-rep_outing_absent (
-    RepCasebook *casebook, const RepId *id, const RepId *person, gint64 now, GError **error)
+RepContact *
+rep_outing_absence (RepCasebook *casebook, const RepId *id, const RepId *person, GError **error)
 {
   guint32 number = rep_casebook_number (casebook, &rep_kind_outing, id);
-  RepIntakeResult result;
   RepOuting *outing;
   RepContact *contact;
-  RepIntake intake = { NULL };
-  gboolean done;
+  gboolean absent;
   char hex[REP_ID_HEX_SIZE];
 
   if (!rep_check_known (casebook, &rep_kind_outing, id, REP_APP_ERROR_UNKNOWN_OUTING, error) ||
       !rep_check_person (casebook, person, error))
-    return FALSE;
-  if (was_there (casebook, number, rep_casebook_number (casebook, &rep_kind_person, person)))
-    return rep_app_error_set (error, REP_APP_ERROR_EXISTS, rep_id_format (person, hex));
+    return NULL;
+  if (rep_outing_was_there (casebook, number,
+                            rep_casebook_number (casebook, &rep_kind_person, person), &absent)) {
+    rep_app_error_set (error, REP_APP_ERROR_EXISTS, rep_id_format (person, hex));
+    return NULL;
+  }
   outing = rep_casebook_read (casebook, id, error);
   if (outing == NULL)
-    return FALSE;
+    return NULL;
   contact = rep_object_new (&rep_kind_contact);
   rep_outing_fill (outing, contact);
   rep_ids_add (&contact->persons, person);
@@ -322,9 +339,21 @@ rep_outing_absent (
   /* Face to face is how they would have met: by the rules it would make the youth one the team met.
    */
   contact->mode = rep_vocabulary_by_code (&rep_vocabulary_mode, "VOIX")->number;
-  intake.contact = contact;
-  done = rep_intake_contact (casebook, &intake, now, &result, error);
-  rep_object_free (contact);
   rep_object_free (outing);
+  return contact;
+}
+
+gboolean
+rep_outing_absent (
+    RepCasebook *casebook, const RepId *outing, const RepId *person, gint64 now, GError **error)
+{
+  RepIntake intake = { .contact = rep_outing_absence (casebook, outing, person, error) };
+  RepIntakeResult result;
+  gboolean done;
+
+  if (intake.contact == NULL)
+    return FALSE;
+  done = rep_intake_contact (casebook, &intake, now, &result, error);
+  rep_object_free (intake.contact);
   return done;
 }

@@ -48,12 +48,28 @@ GArray *rep_outing_contacts (RepCasebook *casebook, guint32 number);
  */
 gboolean rep_intake_outing (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error);
 
+/** rep_outing_prepare: the first half of rep_intake_outing(): fills in and checks, saves nothing.
+ */
+gboolean rep_outing_prepare (RepCasebook *casebook, RepOuting *outing, gint64 now, GError **error);
+
 /**
  * rep_outing_absent: the youth @person, who was expected, did not come: a contact that says so.
  * Nothing is recorded twice: fails with EXISTS when a contact of the outing has that youth.
  */
 gboolean rep_outing_absent (
     RepCasebook *casebook, const RepId *outing, const RepId *person, gint64 now, GError **error);
+
+/** rep_outing_absence: Returns: (transfer full) (nullable): the contact rep_outing_absent() would
+ * record, with its errors. */
+RepContact *rep_outing_absence (RepCasebook *casebook,
+                                const RepId *outing,
+                                const RepId *person,
+                                GError **error);
+
+/** rep_outing_was_there: whether a contact of outing row @outing has youth row @person. @absent:
+ * (out): whether all such contacts, of which there are some, say the youth did not come. */
+gboolean
+rep_outing_was_there (RepCasebook *casebook, guint32 outing, guint32 person, gboolean *absent);
 
 /** rep_outing_fill: sets what a contact has of the outing it belongs to, where @contact says
  * nothing: project, structure, channel, place, day and team. */

@@ -39,10 +39,8 @@ own_compartment (RepCasebook *casebook)
 }
 
 gboolean
-rep_partner_save (RepCasebook *casebook, RepPartner *partner, gint64 now, GError **error)
+rep_partner_prepare (RepCasebook *casebook, RepPartner *partner, GError **error)
 {
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
-
   if (partner->name == NULL)
     return rep_app_error_set (error, REP_APP_ERROR_MISSING, "name");
   if (partner->partner_kind == 0)
@@ -54,6 +52,16 @@ rep_partner_save (RepCasebook *casebook, RepPartner *partner, gint64 now, GError
   if (partner->object.compartment == 0 &&
       !rep_object_part_is_empty (&partner->object, REP_PART_IDENTITY))
     partner->object.compartment = own_compartment (casebook);
+  return TRUE;
+}
+
+gboolean
+rep_partner_save (RepCasebook *casebook, RepPartner *partner, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  if (!rep_partner_prepare (casebook, partner, error))
+    return FALSE;
   g_ptr_array_add (objects, partner);
   return rep_casebook_save (casebook, objects, now, error);
 }

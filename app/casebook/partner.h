@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  */
 gboolean rep_partner_save (RepCasebook *casebook, RepPartner *partner, gint64 now, GError **error);
 
+/** rep_partner_prepare: the first half of rep_partner_save(): fills in and checks, saves nothing.
+ */
+gboolean rep_partner_prepare (RepCasebook *casebook, RepPartner *partner, GError **error);
+
 /**
  * RepPartnerYield: what a partner signalled and what became of it.
  * @signalled: distinct youths who came through it: the first contact or referral says so

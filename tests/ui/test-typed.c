@@ -161,6 +161,34 @@ test_phone_and_count (void)
 }
 
 static void
+test_number_and_time (void)
+{
+  static const struct {
+    const char *text;
+    gint32 minutes; /* -2: not understood */
+  } times[] = { { "", -1 },        { " 14h ", 840 }, { "14h30", 870 }, { "14:30", 870 },
+                { "1430", 870 },   { "930", 570 },   { "9", 540 },     { "0h00", 0 },
+                { "23:59", 1439 }, { "24h", -2 },    { "14:60", -2 },  { "14h3", -2 },
+                { "14h30x", -2 },  { "h30", -2 },    { "noon", -2 } };
+  gint32 value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++) {
+    value = -2;
+    g_assert_cmpint (rep_typed_time (times[i].text, &value), ==, times[i].minutes != -2);
+    g_assert_cmpint (value, ==, times[i].minutes);
+  }
+  g_assert_true (rep_typed_number (" ", &value));
+  g_assert_cmpint (value, ==, -1);
+  g_assert_true (rep_typed_number (" 0 ", &value));
+  g_assert_cmpint (value, ==, 0);
+  g_assert_true (rep_typed_number ("120", &value));
+  g_assert_cmpint (value, ==, 120);
+  g_assert_false (rep_typed_number ("-1", &value));
+  g_assert_false (rep_typed_number ("a dozen", &value));
+  g_assert_false (rep_typed_number ("123456", &value));
+}
+
+static void
 test_letter (void)
 {
   g_assert_cmpuint (rep_typed_letter ("JTMNAF", 'j'), ==, 1);
@@ -180,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typed/age-or-birth", test_age_or_birth);
   g_test_add_func ("/typed/name", test_name);
   g_test_add_func ("/typed/phone-and-count", test_phone_and_count);
+  g_test_add_func ("/typed/number-and-time", test_number_and_time);
   g_test_add_func ("/typed/letter", test_letter);
   return g_test_run ();
 }

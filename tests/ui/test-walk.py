@@ -14,13 +14,16 @@ import tap  # noqa: E402
 SIDEBAR = {'Pages', 'Today', 'Young people', 'Outings', 'Projects', 'Partners', 'Main menu', 'Lock', 'New contact'}
 PAGES = (('alt+1', 'Today', {'New contact', 'The work of the whole team Team', 'Late'}),
          ('alt+2', 'Young people', {'Search for a young person', 'Project', 'Young people'}),
-         ('alt+3', 'Outings', {'Outings'}),
+         ('alt+3', 'Outings', {'Outings', 'New outing'}),
          ('alt+4', 'Projects', {'Mission Locale de Molsheim', 'Mission Locale de Charleville-Mézières'}),
          ('alt+5', 'Partners', {'Partners'}))
 BAND = {'Project', 'Channel', 'Place', 'Day'}
 CONTACT = {'Name', 'No name', 'Pseudonym', 'Group', 'Name or telephone', 'Reached', 'Not reached', 'Message left',
            'Appointment made', 'Referred', 'Declined', 'Out of target', 'Next step', 'Day of the next step', 'Orally',
            'On paper', 'By text message', 'Note', 'Save', 'Save and next', 'Close'}
+OUTING = {'Stop of the bus', 'Begins at', 'Ends at', 'Team', 'Partners who were there', 'Take away: maud', 'Leaflets given',
+          'Nobody was met', 'All young people met, named or not', '18-21, Female',
+          'Age unknown, Gender unknown', 'Save', 'Close'}
 YOUTH = {'First name (new)', 'Last name (new)', 'Female', 'Male', 'Age or birth day', 'Home commune',
          'What they are doing', 'Telephone', 'Yes', 'No'}
 
@@ -97,6 +100,9 @@ def main():
             wait(f'“{name}” to close', lambda: app.root.get_child_count() == 1)
             app.focus()
 
+    def new_outing():
+        visit('ctrl+shift+o', 'New outing', BAND | OUTING)
+
     def new_contact_of_an_outing():
         app.keys('ctrl+n')
         app.label('Set once for the outing')
@@ -127,7 +133,7 @@ def main():
         app.close()
 
     cases = (unlock_page, sidebar_and_header, *(page(*words) for words in PAGES), page_of_a_youth, page_of_a_project,
-             shortcuts, about, new_contact_of_an_outing, new_contact_of_a_new_youth, question_before_closing,
+             shortcuts, about, new_outing, new_contact_of_an_outing, new_contact_of_a_new_youth, question_before_closing,
              drafts_on_today)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 

@@ -32,6 +32,7 @@ struct _RepContactBandBar {
 
   RepSession *session;
   RepContactBand *band;
+  gboolean coming; /* whether a day to come will do */
 };
 
 G_DEFINE_FINAL_TYPE (RepContactBandBar, rep_contact_band_bar, ADW_TYPE_BIN)
@@ -256,7 +257,7 @@ check_date (RepContactBandBar *self, guint32 today, guint32 *day)
       (*day != 0 && *day < EARLIEST_DAY))
     return rep_form_field_refuse (self->date_field,
                                   _ ("Not a day. For example 16/11, 16/11/2020 or -1."));
-  if (*day > today)
+  if (*day > today && !self->coming)
     return rep_form_field_refuse (self->date_field, _ ("This day is in the future."));
   if (*day == 0)
     *day = today;
@@ -316,4 +317,12 @@ rep_contact_band_bar_edit (RepContactBandBar *bar)
   fill_entries (bar);
   gtk_stack_set_visible_child_name (bar->stack, "entries");
   gtk_widget_grab_focus (GTK_WIDGET (bar->project_entry));
+}
+
+void
+rep_contact_band_bar_allow_coming (RepContactBandBar *bar)
+{
+  g_return_if_fail (REP_IS_CONTACT_BAND_BAR (bar));
+
+  bar->coming = TRUE;
 }

@@ -27,5 +27,7 @@ gboolean rep_contact_band_bar_check (RepContactBandBar *bar);
 gboolean rep_contact_band_bar_is_set (RepContactBandBar *bar);
 /** rep_contact_band_bar_edit: opens the entries. */
 void rep_contact_band_bar_edit (RepContactBandBar *bar);
+/** rep_contact_band_bar_allow_coming: the day may lie ahead: an outing is planned. */
+void rep_contact_band_bar_allow_coming (RepContactBandBar *bar);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _RepListingPage {
 
   GtkStack *stack;
   GtkListBox *list;
+  GtkButton *add, *add_first; /* of an empty list */
 
   AdwStatusPage *empty;
 
@@ -171,12 +172,15 @@ static const struct {
   const char *icon;
   const char *empty;
   const char *explanation;
+  const char *add; /* (nullable): on the button that makes another, with what it does */
+  const char *action;
   guint (*fill) (RepListingPage *self, RepCasebook *casebook);
 } subjects[] = {
   { "outings", N_ ("Outings"), "mark-location-symbolic", N_ ("No outing yet"),
-    N_ ("Outings of the bus, of street rounds and events appear here."), fill_outings },
+    N_ ("Outings of the bus, of street rounds and events appear here."), N_ ("New outing"),
+    "win.new-outing", fill_outings },
   { "partners", N_ ("Partners"), "network-workgroup-symbolic", N_ ("No partner yet"),
-    N_ ("The partners named on the project sheets appear here."), fill_partners },
+    N_ ("The partners named on the project sheets appear here."), NULL, NULL, fill_partners },
 };
 
 static void
@@ -210,6 +214,18 @@ set_session (RepListingPage *self, RepSession *session)
 }
 
 static void
+show_add (RepListingPage *self, GtkButton *button)
+{
+  const char *text = subjects[self->subject].add;
+
+  gtk_widget_set_visible (GTK_WIDGET (button), text != NULL);
+  gtk_button_set_label (button, text != NULL ? _ (text) : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? _ (text) : "", -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), subjects[self->subject].action);
+}
+
+static void
 set_subject (RepListingPage *self, const char *subject)
 {
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
@@ -217,6 +233,8 @@ set_subject (RepListingPage *self, const char *subject)
       self->subject = i;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (subjects[self->subject].title), -1);
+  show_add (self, self->add);
+  show_add (self, self->add_first);
   adw_status_page_set_icon_name (self->empty, subjects[self->subject].icon);
   adw_status_page_set_title (self->empty, _ (subjects[self->subject].empty));
   adw_status_page_set_description (self->empty, _ (subjects[self->subject].explanation));
@@ -287,6 +305,8 @@ rep_listing_page_class_init (RepListingPageClass *klass)
                                                "/org/reperes/Reperes/ui/pages/listing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepListingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RepListingPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RepListingPage, add);
+  gtk_widget_class_bind_template_child (widget_class, RepListingPage, add_first);
   gtk_widget_class_bind_template_child (widget_class, RepListingPage, empty);
 }
 

@@ -174,3 +174,71 @@ rep_choices_of_channels (RepCasebook *casebook, const RepId *id, guint32 day, co
     add_channel (choices, &rep_vocabulary_channel.terms[i], day, text, &seen);
   return choices;
 }
+
+static RepChoice *
+choice_of_partner (const RepPartner *partner)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  return rep_choice_new (rep_id_format (&partner->object.id, hex), partner->name,
+                         rep_say_term (&rep_vocabulary_partner_kind, partner->partner_kind));
+}
+
+RepChoice *
+rep_choice_of_partner (RepCasebook *casebook, const RepId *id)
+{
+  guint32 number = rep_casebook_number (casebook, &rep_kind_partner, id);
+  const RepPartner *partner =
+      number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_partners (casebook), number) : NULL;
+
+  return partner != NULL ? choice_of_partner (partner) : NULL;
+}
+
+GPtrArray *
+rep_choices_of_partners (RepCasebook *casebook, const char *text)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (g_object_unref);
+  const GPtrArray *partners = rep_casebook_partners (casebook);
+
+  for (guint i = 0; i < partners->len; i++) {
+    const RepPartner *partner = g_ptr_array_index (partners, i);
+
+    if (partner != NULL && rep_choice_matches (partner->name, text))
+      g_ptr_array_add (choices, choice_of_partner (partner));
+  }
+  return choices;
+}
+
+static RepChoice *
+choice_of_account (const RepAccount *account)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  return rep_choice_new (rep_id_format (&account->id, hex), account->login, NULL);
+}
+
+RepChoice *
+rep_choice_of_account (RepCasebook *casebook, const RepId *id)
+{
+  const RepAccount *account =
+      rep_roster_account (rep_vault_roster (rep_casebook_vault (casebook)), id);
+
+  return account != NULL ? choice_of_account (account) : NULL;
+}
+
+GPtrArray *
+rep_choices_of_accounts (RepCasebook *casebook, const char *text)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (g_object_unref);
+  const GPtrArray *accounts =
+      rep_roster_accounts (rep_vault_roster (rep_casebook_vault (casebook)));
+
+  for (guint i = 0; i < accounts->len; i++) {
+    const RepAccount *account = g_ptr_array_index (accounts, i);
+
+    if (account->role != REP_ROLE_NONE && account->role != REP_ROLE_RECOVERY &&
+        rep_choice_matches (account->login, text))
+      g_ptr_array_add (choices, choice_of_account (account));
+  }
+  return choices;
+}

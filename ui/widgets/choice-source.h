@@ -21,6 +21,10 @@ GPtrArray *rep_choices_of_projects (RepCasebook *casebook, const char *text);
 /** rep_choices_of_channels: those of project @id first, those not valid on @day left out. */
 GPtrArray *
 rep_choices_of_channels (RepCasebook *casebook, const RepId *id, guint32 day, const char *text);
+/** rep_choices_of_partners: and sentinels; keys are hexadecimal ids. */
+GPtrArray *rep_choices_of_partners (RepCasebook *casebook, const char *text);
+/** rep_choices_of_accounts: those not revoked; keys are hexadecimal ids. */
+GPtrArray *rep_choices_of_accounts (RepCasebook *casebook, const char *text);
 
 /** rep_choice_of_place: Returns: (transfer full) (nullable): the commune @insee. */
 RepChoice *rep_choice_of_place (const char *insee);
@@ -28,5 +32,9 @@ RepChoice *rep_choice_of_place (const char *insee);
 RepChoice *rep_choice_of_term (const RepVocabulary *vocabulary, guint number);
 /** rep_choice_of_project: Returns: (transfer full) (nullable): the project @id. */
 RepChoice *rep_choice_of_project (RepCasebook *casebook, const RepId *id);
+/** rep_choice_of_partner: Returns: (transfer full) (nullable): the partner @id. */
+RepChoice *rep_choice_of_partner (RepCasebook *casebook, const RepId *id);
+/** rep_choice_of_account: Returns: (transfer full) (nullable): the account @id, revoked or not. */
+RepChoice *rep_choice_of_account (RepCasebook *casebook, const RepId *id);
 
 G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/exchange/outing-paper.h"
+#include "ui/dialogs/outing-work.h"
+#include "ui/say.h"
+
+typedef struct {
+  RepOuting *outing;
+  GPtrArray *objects;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_ptr_array_unref (save->objects);
+  rep_object_free (save->outing);
+  g_free (save);
+}
+
+static gboolean
+save_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Save *save = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_ptr_array_add (save->objects, save->outing);
+  return rep_outing_prepare (casebook, save->outing, now, error) &&
+         rep_casebook_commit (casebook, save->objects, NULL, now, error);
+}
+
+static void
+save_publish (RepCasebook *casebook, gpointer data)
+{
+  rep_casebook_publish_all (casebook, ((Save *)data)->objects);
+}
+
+void
+rep_outing_work_save_async (RepSession *session,
+                            RepOuting *outing,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  static const RepSessionJob job = { save_run, save_publish, save_free };
+  Save *save = g_new0 (Save, 1);
+
+  save->outing = outing;
+  save->objects = g_ptr_array_new ();
+  rep_session_run_async (session, &job, save, NULL, callback, user_data);
+}
+
+typedef struct {
+  RepId outing;
+  RepId person;
+  RepContact *contact;
+  RepIntakePlan plan;
+} Absence;
+
+static void
+absence_free (gpointer data)
+{
+  Absence *absence = data;
+
+  rep_intake_plan_clear (&absence->plan);
+  rep_object_free (absence->contact);
+  g_free (absence);
+}
+
+static gboolean
+absence_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Absence *absence = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  RepIntake intake = { NULL };
+
+  absence->contact = rep_outing_absence (casebook, &absence->outing, &absence->person, error);
+  intake.contact = absence->contact;
+  return absence->contact != NULL &&
+         rep_intake_plan (casebook, &intake, now, &absence->plan, error) &&
+         rep_casebook_commit (casebook, absence->plan.objects, NULL, now, error);
+}
+
+static void
+absence_publish (RepCasebook *casebook, gpointer data)
+{
+  rep_casebook_publish_all (casebook, ((Absence *)data)->plan.objects);
+}
+
+void
+rep_outing_work_absent_async (RepSession *session,
+                              const RepId *outing,
+                              const RepId *person,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  static const RepSessionJob job = { absence_run, absence_publish, absence_free };
+  Absence *absence = g_new0 (Absence, 1);
+
+  absence->outing = *outing;
+  absence->person = *person;
+  rep_session_run_async (session, &job, absence, NULL, callback, user_data);
+}
+
+typedef struct {
+  RepId outing;
+  RepOutingPaper paper;
+  char *path;
+} Paper;
+
+static void
+paper_free (gpointer data)
+{
+  g_free (((Paper *)data)->path);
+  g_free (data);
+}
+
+static const char *
+translate (const char *text)
+{
+  return _ (text);
+}
+
+static gboolean
+paper_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RepOutingWords words = { translate, rep_say_is_french () };
+  Paper *paper = data;
+  RepOuting *outing = rep_casebook_read (casebook, &paper->outing, error);
+  gboolean done = FALSE;
+
+  if (outing == NULL)
+    return FALSE;
+  if (paper->paper == REP_OUTING_PAPER_SHEET)
+    done = rep_outing_sheet_write (casebook, outing, &words, paper->path, error);
+  else
+    done = rep_outing_report_write (casebook, outing, &words, paper->path, error);
+  rep_object_free (outing);
+  return done;
+}
+
+void
+rep_outing_work_write_async (RepSession *session,
+                             const RepId *outing,
+                             RepOutingPaper paper,
+                             const char *path,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  static const RepSessionJob job = { paper_run, NULL, paper_free };
+  Paper *data = g_new0 (Paper, 1);
+
+  data->outing = *outing;
+  data->paper = paper;
+  data->path = g_strdup (path);
+  rep_session_run_async (session, &job, data, NULL, callback, user_data);
+}

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Repères authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/casebook/session.h"
+
+G_BEGIN_DECLS
+
+/** rep_outing_work_save_async: records an outing, new or read and changed; fails as
+ * rep_intake_outing() does. @outing: (transfer full) */
+void rep_outing_work_save_async (RepSession *session,
+                                 RepOuting *outing,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** rep_outing_work_absent_async: the youth @person, who was expected at @outing, did not come;
+ * fails as rep_outing_absent() does. */
+void rep_outing_work_absent_async (RepSession *session,
+                                   const RepId *outing,
+                                   const RepId *person,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/** RepOutingPaper: what can be printed of an outing. */
+typedef enum {
+  REP_OUTING_PAPER_SHEET,
+  REP_OUTING_PAPER_REPORT,
+} RepOutingPaper;
+
+/** rep_outing_work_write_async: writes a new PDF at @path; fails as rep_outing_sheet_write() and
+ * rep_outing_report_write() do. */
+void rep_outing_work_write_async (RepSession *session,
+                                  const RepId *outing,
+                                  RepOutingPaper paper,
+                                  const char *path,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+G_END_DECLS
