@@ -25,6 +25,7 @@ VAULT = Path(FOLDER.name) / 'essai.reperes'
 PASSWORD = Path(FOLDER.name) / 'mot-de-passe'
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
             Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
+PICTURES = os.environ.get('REP_TEST_PICTURES')  # a folder, to see what the test sees
 TYPE_NAME = re.compile(r'(Gtk|Adw|Rep)[A-Z]\w*')
 
 
@@ -99,6 +100,24 @@ def wait(what, find, seconds=20):
             pass
         time.sleep(0.05)
     raise AssertionError(f'waited in vain for {what}')
+
+
+def gone(app, name):
+    def closed():
+        windows = [app.root.get_child_at_index(i) for i in range(app.root.get_child_count())]
+        return all(window is None or window.get_name() != name for window in windows)
+    wait(f'“{name}” closed', closed)
+
+
+def nameless(window):
+    return [(node.get_role_name(), node.get_name()) for node in controls(window)
+            if shows(node) and not speaks(node) and not has_named_parent(node)]
+
+
+def picture(name):
+    if PICTURES:
+        time.sleep(1)
+        subprocess.run(['import', '-window', 'root', f'{PICTURES}/{name}.png'], check=False)
 
 
 def names_shown(app):

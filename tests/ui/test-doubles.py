@@ -4,27 +4,18 @@
 """Search that forgives, and a double compared, merged and given back, in the window."""
 
 import json
-import os
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from gi.repository import Atspi
 
-from driver import Application, controls, ctl, has_named_parent, make_vault, shows, speaks, wait, walk
+from driver import Application, ctl, gone, make_vault, nameless, picture, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
 
-PICTURES = os.environ.get('REP_TEST_PICTURES')  # a folder, to see what the test sees
 CONTACT = ('contact', 'add', '--project', 'charleville-mezieres', '--channel', 'BUS', '--reached', 'JOINT', '--json')
-
-
-def picture(name):
-    if PICTURES:
-        time.sleep(1)
-        subprocess.run(['import', '-window', 'root', f'{PICTURES}/{name}.png'], check=False)
 
 
 def meet(last, first, *words):
@@ -40,18 +31,6 @@ def search(app, text):
     inner = next(node for node in walk(entry) if node.get_editable_text_iface() is not None)
     inner.get_editable_text_iface().set_text_contents(text)
     time.sleep(1)
-
-
-def gone(app, name):
-    def closed():
-        windows = [app.root.get_child_at_index(i) for i in range(app.root.get_child_count())]
-        return all(window is None or window.get_name() != name for window in windows)
-    wait(f'“{name}” closed', closed)
-
-
-def nameless(window):
-    return [(node.get_role_name(), node.get_name()) for node in controls(window)
-            if shows(node) and not speaks(node) and not has_named_parent(node)]
 
 
 def main():

@@ -10,6 +10,13 @@
 #include "ui/widgets/code-picker.h"
 #include "ui/widgets/form-field.h"
 
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 struct _RepNewYouth {
   GtkBox parent_instance;
 
@@ -21,12 +28,19 @@ struct _RepNewYouth {
 
 G_DEFINE_FINAL_TYPE (RepNewYouth, rep_new_youth, GTK_TYPE_BOX)
 
+static void
+new_youth_changed_cb (GtkWidget *widget, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CHANGED], 0);
+}
+
 /* One letter, or Enter, and on to what comes next. */
 static void
 new_youth_next_cb (GtkWidget *widget, gpointer user_data)
 {
   GtkRoot *root = gtk_widget_get_root (user_data);
 
+  new_youth_changed_cb (widget, user_data);
   if (root != NULL)
     gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }
@@ -36,6 +50,8 @@ rep_new_youth_class_init (RepNewYouthClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  signals[CHANGED] = g_signal_new ("changed", REP_TYPE_NEW_YOUTH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
   g_type_ensure (REP_TYPE_CHOICE_ENTRY);
   g_type_ensure (REP_TYPE_CODE_PICKER);
   g_type_ensure (REP_TYPE_FORM_FIELD);
@@ -52,6 +68,7 @@ rep_new_youth_class_init (RepNewYouthClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepNewYouth, situation_entry);
   gtk_widget_class_bind_template_child (widget_class, RepNewYouth, age_entry);
   gtk_widget_class_bind_template_child (widget_class, RepNewYouth, phone_entry);
+  gtk_widget_class_bind_template_callback (widget_class, new_youth_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_youth_next_cb);
 }
 

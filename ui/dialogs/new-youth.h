@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** RepNewYouth: what may be recorded of a youth met for the first time; Tab skips. */
+/** RepNewYouth: what may be recorded of a youth met for the first time; Tab skips. Signal
+ * `changed`. */
 #define REP_TYPE_NEW_YOUTH (rep_new_youth_get_type ())
 G_DECLARE_FINAL_TYPE (RepNewYouth, rep_new_youth, REP, NEW_YOUTH, GtkBox)
 

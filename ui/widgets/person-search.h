@@ -24,7 +24,8 @@ typedef enum {
  *
  * Who a contact was with: typing searches those known, the last proposal makes a new one; or
  * without a name, under a pseudonym, or a headcount. Properties: `session`, `who` (a #RepWho as
- * uint). Signal `chosen`: the answer is complete, go on.
+ * uint). Signals: `chosen`, the answer is complete, go on; `named`, a new youth is called
+ * otherwise.
  */
 #define REP_TYPE_PERSON_SEARCH (rep_person_search_get_type ())
 G_DECLARE_FINAL_TYPE (RepPersonSearch, rep_person_search, REP, PERSON_SEARCH, GtkBox)
@@ -46,8 +47,12 @@ void rep_person_search_keep (RepPersonSearch *search, guint first, RepDraft *dra
 void rep_person_search_recall (RepPersonSearch *search, guint first, RepDraft *draft);
 /** rep_person_search_check: Returns: whether the answer is complete; if not says so beside it. */
 gboolean rep_person_search_check (RepPersonSearch *search);
+/** rep_person_search_compare: proposes who is likely the same as @person, the new youth as typed so
+ * far. */
+void rep_person_search_compare (RepPersonSearch *search, const RepPerson *person);
 /**
  * rep_person_search_fill: writes the answer, which was checked.
+ * @contact: (nullable): when rep_person_search_is_new()
  * @person: (nullable): given when rep_person_search_is_new()
  */
 void rep_person_search_fill (RepPersonSearch *search, RepContact *contact, RepPerson *person);

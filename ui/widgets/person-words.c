@@ -98,13 +98,3 @@ rep_person_words_detail (RepCasebook *casebook, const RepPerson *person, const R
   }
   return g_string_free (out, FALSE);
 }
-
-RepChoice *
-rep_person_words_choice (RepCasebook *casebook, const RepPerson *person, const RepId *project)
-{
-  g_autofree char *name = rep_person_words_name (person);
-  g_autofree char *detail = rep_person_words_detail (casebook, person, project);
-  char hex[REP_ID_HEX_SIZE];
-
-  return rep_choice_new (rep_id_format (&person->object.id, hex), name, detail);
-}

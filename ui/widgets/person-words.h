@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/casebook/casebook.h"
-#include "ui/widgets/choice.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +20,5 @@ guint32 rep_person_words_last_contact (RepCasebook *casebook, guint32 row);
  */
 char *
 rep_person_words_detail (RepCasebook *casebook, const RepPerson *person, const RepId *project);
-
-/** rep_person_words_choice: Returns: (transfer full): @person as a proposal; the key is the id. */
-RepChoice *
-rep_person_words_choice (RepCasebook *casebook, const RepPerson *person, const RepId *project);
 
 G_END_DECLS
