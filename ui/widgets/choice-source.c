@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/domain/eligibility.h"
 #include "app/domain/fold.h"
 #include "app/domain/place.h"
 #include "ui/say.h"
@@ -153,6 +154,21 @@ add_channel (GPtrArray *choices, const RepTerm *term, guint32 day, const char *t
   g_ptr_array_add (choices, choice_of_term (term));
 }
 
+/* What the project switched off is not offered either. */
+static guint64
+hidden_channels (const RepProject *project)
+{
+  guint64 hidden = 0;
+
+  for (guint i = 0; i < rep_vocabulary_channel.n_terms; i++) {
+    guint8 number = rep_vocabulary_channel.terms[i].number;
+
+    if (rep_project_hides (project, &rep_vocabulary_channel, number))
+      hidden |= G_GUINT64_CONSTANT (1) << number;
+  }
+  return hidden;
+}
+
 GPtrArray *
 rep_choices_of_channels (RepCasebook *casebook, const RepId *id, guint32 day, const char *text)
 {
@@ -160,7 +176,7 @@ rep_choices_of_channels (RepCasebook *casebook, const RepId *id, guint32 day, co
   guint32 number = rep_casebook_number (casebook, &rep_kind_project, id);
   const RepProject *project =
       number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_projects (casebook), number) : NULL;
-  guint64 seen = 0;
+  guint64 seen = project != NULL ? hidden_channels (project) : 0;
 
   for (guint i = 0; project != NULL && project->channels != NULL && i < project->channels->len;
        i++) {

@@ -18,7 +18,8 @@ GPtrArray *rep_choices_of_places (const char *text, const char *near);
 GPtrArray *rep_choices_of_vocabulary (const char *code, const char *text);
 /** rep_choices_of_projects: keys are hexadecimal ids. */
 GPtrArray *rep_choices_of_projects (RepCasebook *casebook, const char *text);
-/** rep_choices_of_channels: those of project @id first, those not valid on @day left out. */
+/** rep_choices_of_channels: those of project @id first, those not valid on @day, and
+ * those the project switched off, left out. */
 GPtrArray *
 rep_choices_of_channels (RepCasebook *casebook, const RepId *id, guint32 day, const char *text);
 /** rep_choices_of_partners: and sentinels; keys are hexadecimal ids. */
