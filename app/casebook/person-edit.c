@@ -44,16 +44,24 @@ set_ages (RepCasebook *casebook, RepPerson *person)
 }
 
 gboolean
-rep_person_save (RepCasebook *casebook, RepPerson *person, gint64 now, GError **error)
+rep_person_prepare (RepCasebook *casebook, RepPerson *person, GError **error)
 {
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
-
   if (!check_person (casebook, person, error))
     return FALSE;
   if (person->object.compartment != 0) {
     rep_profile_complete (casebook, person);
     set_ages (casebook, person);
   }
+  return TRUE;
+}
+
+gboolean
+rep_person_save (RepCasebook *casebook, RepPerson *person, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+
+  if (!rep_person_prepare (casebook, person, error))
+    return FALSE;
   g_ptr_array_add (objects, person);
   return rep_casebook_save (casebook, objects, now, error);
 }
@@ -131,9 +139,8 @@ rep_hide_contact (RepCasebook *casebook, RepContact *contact)
   contact->via_sealed = (RepId){ 0 };
 }
 
-/* Whether every project the youth is in hides it; one that shows it may. */
-static gboolean
-is_hidden (RepCasebook *casebook, guint32 row, const RepVocabulary *vocabulary, guint number)
+gboolean
+rep_person_hides (RepCasebook *casebook, guint32 row, const RepVocabulary *vocabulary, guint number)
 {
   gboolean hidden = FALSE;
 
@@ -153,7 +160,7 @@ static guint64
 without_hidden (RepCasebook *casebook, guint32 row, const RepVocabulary *vocabulary, guint64 mask)
 {
   for (guint number = 1; number < 64; number++)
-    if ((mask >> number & 1) != 0 && is_hidden (casebook, row, vocabulary, number))
+    if ((mask >> number & 1) != 0 && rep_person_hides (casebook, row, vocabulary, number))
       mask &= ~((guint64)1 << number);
   return mask;
 }
@@ -170,7 +177,7 @@ rep_hide_person (RepCasebook *casebook, RepPerson *person)
   for (guint i = 0; person->situations != NULL && i < person->situations->len; i++) {
     RepSituation *situation = g_ptr_array_index (person->situations, i);
 
-    if (is_hidden (casebook, row, &rep_vocabulary_situation, situation->situation))
+    if (rep_person_hides (casebook, row, &rep_vocabulary_situation, situation->situation))
       situation->situation = 0;
   }
 }

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 gboolean rep_person_save (RepCasebook *casebook, RepPerson *person, gint64 now, GError **error);
 
+/** rep_person_prepare: the same without saving, for who commits on another thread. */
+gboolean rep_person_prepare (RepCasebook *casebook, RepPerson *person, GError **error);
+
 /** rep_person_set_situation: @person is in @situation from @day on; the same day again corrects. */
 void rep_person_set_situation (RepPerson *person, guint8 situation, guint32 day);
 
@@ -27,6 +30,13 @@ rep_person_set_zone (RepPerson *person, guint8 zone, guint8 answer, guint32 from
 
 /** rep_hide_contact: takes out of @contact what its project switched off, for who looks at it. */
 void rep_hide_contact (RepCasebook *casebook, RepContact *contact);
+/** rep_person_hides: whether every project the youth row @row is in switched off what term @number
+ * of
+ * @vocabulary would reveal; one that shows it may. */
+gboolean rep_person_hides (RepCasebook *casebook,
+                           guint32 row,
+                           const RepVocabulary *vocabulary,
+                           guint number);
 /** rep_hide_person: the same for @person, where every project the youth is in hides it. */
 void rep_hide_person (RepCasebook *casebook, RepPerson *person);
 

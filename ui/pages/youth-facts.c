@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/person-edit.h"
 #include "app/domain/place.h"
 #include "ui/pages/youth-facts.h"
 #include "ui/pages/youth-names.h"
@@ -68,6 +69,24 @@ find_age (RepCasebook *casebook, guint32 number)
   return age;
 }
 
+/* Without what the projects the youth is in switched off. */
+static guint64
+shown (RepCasebook *casebook, guint32 row, const RepVocabulary *vocabulary, guint64 codes)
+{
+  for (guint number = 1; number < 64; number++)
+    if ((codes >> number & 1) != 0 && rep_person_hides (casebook, row, vocabulary, number))
+      codes &= ~(G_GUINT64_CONSTANT (1) << number);
+  return codes;
+}
+
+guint
+rep_youth_situation_shown (RepCasebook *casebook, guint32 number)
+{
+  guint situation = g_array_index (rep_casebook_persons (casebook), RepPersonRow, number).situation;
+
+  return rep_person_hides (casebook, number, &rep_vocabulary_situation, situation) ? 0 : situation;
+}
+
 GArray *
 rep_youth_facts_new (RepCasebook *casebook, guint32 number)
 {
@@ -79,10 +98,13 @@ rep_youth_facts_new (RepCasebook *casebook, guint32 number)
     add (facts, _ ("Age when first met"),
          g_strdup_printf (ngettext ("%d year", "%d years", (gulong)age), age));
   add_term (facts, _ ("Sex"), &rep_vocabulary_sex, row->sex);
-  add_term (facts, _ ("Situation"), &rep_vocabulary_situation, row->situation);
+  add_term (facts, _ ("Situation"), &rep_vocabulary_situation,
+            rep_youth_situation_shown (casebook, number));
   add_term (facts, _ ("Level of education"), &rep_vocabulary_level, row->level);
-  add_codes (facts, _ ("Publics"), &rep_vocabulary_public, row->publics_yes);
-  add_codes (facts, _ ("Not of these publics"), &rep_vocabulary_public, row->publics_no);
+  add_codes (facts, _ ("Publics"), &rep_vocabulary_public,
+             shown (casebook, number, &rep_vocabulary_public, row->publics_yes));
+  add_codes (facts, _ ("Not of these publics"), &rep_vocabulary_public,
+             shown (casebook, number, &rep_vocabulary_public, row->publics_no));
   add_term (facts, _ ("Known to the Mission Locale"), &rep_vocabulary_answer, row->known_ml);
   add_term (facts, _ ("Known to the employment service"), &rep_vocabulary_answer, row->known_spe);
   add_term (facts, _ ("Identity"), &rep_vocabulary_identity, row->identity_type);

@@ -13,8 +13,11 @@ typedef struct {
 } RepYouthFact;
 
 /** rep_youth_facts_new: Returns: (transfer full) (element-type RepYouthFact): what is recorded of
- * youth row @number and is no identity. */
+ * youth row @number and is no identity, without what is switched off. */
 GArray *rep_youth_facts_new (RepCasebook *casebook, guint32 number);
+
+/** rep_youth_situation_shown: Returns: the present situation, 0 for none or when it is hidden. */
+guint rep_youth_situation_shown (RepCasebook *casebook, guint32 number);
 
 /** rep_youth_identity_new: Returns: (transfer full) (element-type RepYouthFact): the identity of
  * @person; wiped when freed. */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/dialogs/past-dialog.h"
+#include "ui/dialogs/profile-dialog.h"
 #include "ui/pages/history-row.h"
 #include "ui/pages/youth-doubles.h"
 #include "ui/pages/youth-facts.h"
@@ -36,6 +37,7 @@ struct _RepYouthPage {
   RepYouthDoubles *doubles;
   GtkBox *stages;
   GtkWidget *publics;
+  GtkWidget *edit;
   AdwExpanderRow *situation;
   GtkLabel *n_contacts;
   GtkListBox *contacts;
@@ -131,12 +133,12 @@ clear_facts (RepYouthPage *self)
 static void
 show_facts (RepYouthPage *self, RepCasebook *casebook, guint32 number)
 {
-  const RepPersonRow *row = &g_array_index (rep_casebook_persons (casebook), RepPersonRow, number);
   g_autoptr (GArray) facts = rep_youth_facts_new (casebook, number);
 
   clear_facts (self);
-  adw_expander_row_set_subtitle (self->situation,
-                                 rep_say_term (&rep_vocabulary_situation, row->situation));
+  adw_expander_row_set_subtitle (
+      self->situation,
+      rep_say_term (&rep_vocabulary_situation, rep_youth_situation_shown (casebook, number)));
   for (guint i = 0; i < facts->len; i++) {
     GtkWidget *fact = fact_row_new (&g_array_index (facts, RepYouthFact, i));
 
@@ -257,6 +259,7 @@ mask (RepYouthPage *self)
   adw_button_content_set_label (self->reveal_content, _ ("_Reveal"));
   adw_button_content_set_icon_name (self->reveal_content, "view-reveal-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->reveal), may_reveal);
+  gtk_widget_set_visible (self->edit, may_reveal);
 }
 
 /* What the account may know without any name. */
@@ -352,6 +355,16 @@ past_cb (RepYouthPage *self)
   if (get_number (self) != REP_NO_ROW)
     gtk_window_present (
         GTK_WINDOW (rep_past_dialog_new (GTK_WINDOW (root), self->session, &self->id)));
+}
+
+static void
+edit_cb (RepYouthPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (get_number (self) != REP_NO_ROW)
+    gtk_window_present (
+        GTK_WINDOW (rep_profile_dialog_new (GTK_WINDOW (root), self->session, &self->id)));
 }
 
 static void
@@ -460,11 +473,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, doubles);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, stages);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, publics);
+  gtk_widget_class_bind_template_child (widget_class, RepYouthPage, edit);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, situation);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, n_contacts);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, contacts);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
   gtk_widget_class_bind_template_callback (widget_class, past_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
 }
 
 static void
