@@ -77,7 +77,11 @@ chosen (const Asked *asked)
 
 /* A row without lines yet; what is not recorded is the first. */
 static Asked *
-ask (RepProfileDialog *self, AdwPreferencesGroup *group, AskedKind kind, guint number, const char *title)
+ask (RepProfileDialog *self,
+     AdwPreferencesGroup *group,
+     AskedKind kind,
+     guint number,
+     const char *title)
 {
   Asked asked = { kind, number, 0, NULL, g_array_new (FALSE, FALSE, sizeof (guint)) };
 
@@ -123,7 +127,10 @@ offer_terms (RepProfileDialog *self, Asked *asked, const RepVocabulary *vocabula
 }
 
 static void
-ask_field (RepProfileDialog *self, AdwPreferencesGroup *group, const RepPerson *person, const char *code)
+ask_field (RepProfileDialog *self,
+           AdwPreferencesGroup *group,
+           const RepPerson *person,
+           const char *code)
 {
   const RepField *field = rep_kind_field_by_code (&rep_kind_person, code);
   const char *title = rep_say_is_french () ? field->fr : field->en;
@@ -202,8 +209,9 @@ ask_zones (RepProfileDialog *self, const RepPerson *person)
   for (guint zone = 1; zone <= REP_N_ZONES; zone++) {
     const RepTerm *term = rep_vocabulary_by_number (&rep_vocabulary_zone, zone);
 
-    offer_answers (ask (self, self->zones, ASKED_ZONE, zone, rep_say_label (term)),
-                   answer_of (person, rep_vocabulary_by_code (&rep_vocabulary_public, term->code)->number));
+    offer_answers (
+        ask (self, self->zones, ASKED_ZONE, zone, rep_say_label (term)),
+        answer_of (person, rep_vocabulary_by_code (&rep_vocabulary_public, term->code)->number));
   }
   self->until = ask_day (self->zones, _ ("Last day in the zone, when known"));
 }
@@ -386,8 +394,8 @@ rep_profile_dialog_class_init (RepProfileDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "profile.save", NULL);
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/reperes/Reperes/ui/dialogs/profile-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reperes/Reperes/ui/dialogs/profile-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RepProfileDialog, profile);
   gtk_widget_class_bind_template_child (widget_class, RepProfileDialog, minors);
   gtk_widget_class_bind_template_child (widget_class, RepProfileDialog, zones);

@@ -19,7 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RepProfileDialog, rep_profile_dialog, REP, PROFILE_DIALOG, AdwWindow)
 
 /** rep_profile_dialog_new: @id: of a youth who is not merged into another. */
-RepProfileDialog *
-rep_profile_dialog_new (GtkWindow *parent, RepSession *session, const RepId *id);
+RepProfileDialog *rep_profile_dialog_new (GtkWindow *parent, RepSession *session, const RepId *id);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "ui/pages/youth-names.h"
 #include "ui/pages/youth-page.h"
 #include "ui/pages/youth-row.h"
+#include "ui/pages/youths-filter.h"
 #include "ui/pages/youths-page.h"
 
 typedef enum {
@@ -203,6 +204,16 @@ doubles_action (GtkWidget *widget, const char *name, GVariant *parameter)
         rep_doubles_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session)));
 }
 
+static void
+calls_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepYouthsPage *self = REP_YOUTHS_PAGE (widget);
+
+  if (self->list != NULL)
+    rep_youths_filter_call (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
+                            is_searching (self) ? self->list : NULL, chosen_project (self));
+}
+
 /* Back at the list of a narrow window, the same row may be chosen again. */
 static void
 folded_cb (RepYouthsPage *self)
@@ -237,19 +248,8 @@ unbind_cb (RepYouthsPage *self, GtkListItem *item)
 static void
 list_projects (RepYouthsPage *self, RepCasebook *casebook)
 {
-  const GPtrArray *projects = rep_casebook_projects (casebook);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) titles = rep_youths_filter_titles (casebook, self->projects);
 
-  g_array_set_size (self->projects, 0);
-  gtk_string_list_append (titles, _ ("All projects"));
-  for (guint i = 0; i < projects->len; i++) {
-    guint16 number = (guint16)i;
-
-    if (g_ptr_array_index (projects, i) == NULL)
-      continue;
-    g_array_append_val (self->projects, number);
-    gtk_string_list_append (titles, rep_youth_project_name (casebook, number));
-  }
   self->selecting = TRUE;
   gtk_drop_down_set_model (self->project, G_LIST_MODEL (titles));
   self->selecting = FALSE;
@@ -294,6 +294,7 @@ make_list (RepYouthsPage *self, RepCasebook *casebook)
   g_signal_group_set_target (self->list_signals, self->list);
   gtk_editable_set_editable (GTK_EDITABLE (self->search), names);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "youths.doubles", names);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "youths.calls", names);
   g_object_set (
       self->search, "placeholder-text",
       names ? _ ("Name, pseudonym or telephone") : _ ("Names are not open to this account"), NULL);
@@ -443,6 +444,7 @@ rep_youths_page_class_init (RepYouthsPageClass *klass)
   g_type_ensure (REP_TYPE_YOUTH_PAGE);
   gtk_widget_class_install_action (widget_class, "youths.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "youths.doubles", NULL, doubles_action);
+  gtk_widget_class_install_action (widget_class, "youths.calls", NULL, calls_action);
   bind_template (widget_class);
 }
 
