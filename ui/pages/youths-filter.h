@@ -19,8 +19,8 @@ GtkStringList *rep_youths_filter_titles (RepCasebook *casebook, GArray *numbers)
  * @project: number of the project chosen, or %REP_ALL_PROJECTS
  */
 void rep_youths_filter_call (GtkWindow *parent,
-                            RepSession *session,
-                            RepYouthList *list,
-                            guint16 project);
+                             RepSession *session,
+                             RepYouthList *list,
+                             guint16 project);
 
 G_END_DECLS
