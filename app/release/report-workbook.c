@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -286,6 +287,22 @@ write_book (const RepReport *report, const char *path)
   return workbook_close (book.book) == LXW_NO_ERROR;
 }
 
+/* The library writes numbers as the locale does, with a comma in France; a workbook wants points.
+ */
+static gboolean
+write_with_points (const RepReport *report, const char *path)
+{
+  locale_t points = newlocale (LC_NUMERIC_MASK, "C", duplocale (LC_GLOBAL_LOCALE));
+  locale_t before = points != (locale_t)0 ? uselocale (points) : (locale_t)0;
+  gboolean written = points != (locale_t)0 && write_book (report, path);
+
+  if (points != (locale_t)0) {
+    uselocale (before);
+    freelocale (points);
+  }
+  return written;
+}
+
 /* The library writes files only. */
 GBytes *
 rep_report_workbook (const RepReport *report)
@@ -299,7 +316,7 @@ rep_report_workbook (const RepReport *report)
   if (file < 0)
     return NULL;
   close (file);
-  if (write_book (report, path) && g_file_get_contents (path, &data, &size, NULL))
+  if (write_with_points (report, path) && g_file_get_contents (path, &data, &size, NULL))
     bytes = g_bytes_new_take (data, size);
   g_unlink (path);
   return bytes;
