@@ -37,9 +37,9 @@ typedef struct {
 /* Text, and where it goes. */
 
 static char *
-say_number (guint number)
+say_number (const RepChartLabels *labels, guint number)
 {
-  return g_strdup_printf ("%'u", number);
+  return labels->say_number != NULL ? labels->say_number (number) : g_strdup_printf ("%'u", number);
 }
 
 static char *
@@ -289,7 +289,7 @@ measure (Chart *chart)
   if (series->n_steps > 0 && y_of (chart, highest) - chart->top < 1.2 * row)
     chart->top += 1.2 * row;
 
-  widest = say_number ((guint)chart->highest);
+  widest = say_number (chart->labels, (guint)chart->highest);
   text = text_new (chart, widest, FALSE);
   chart->left = text.width + 8 * chart->scale;
   chart->right = chart->width - 6 * chart->scale;
@@ -299,7 +299,7 @@ static void
 draw_values (const Chart *chart)
 {
   for (guint value = 0; value <= (guint)chart->highest; value += chart->tick) {
-    g_autofree char *words = say_number (value);
+    g_autofree char *words = say_number (chart->labels, value);
     g_auto (Text) text = text_new (chart, words, FALSE);
     double y = sharp (y_of (chart, value));
 
@@ -499,7 +499,7 @@ static void
 label_target (const Chart *chart)
 {
   const RepChartSeries *series = chart->series;
-  g_autofree char *number = say_number (target_of (series));
+  g_autofree char *number = say_number (chart->labels, target_of (series));
   g_autofree char *target = replace (chart->labels->target, "{}", number);
   g_autofree char *words =
       series->confirmed ? NULL : g_strdup_printf ("%s – %s", target, chart->labels->unconfirmed);
@@ -522,7 +522,7 @@ label_earlier_targets (const Chart *chart)
   const RepChartSeries *series = chart->series;
 
   for (guint i = 0; i + 1 < series->n_steps; i++) {
-    g_autofree char *words = say_number (series->steps[i].value);
+    g_autofree char *words = say_number (chart->labels, series->steps[i].value);
     g_auto (Text) text = text_new (chart, words, FALSE);
     double x = i == 0 ? chart->left : x_of (chart, series->steps[i].from);
 
@@ -580,7 +580,7 @@ draw_dot (const Chart *chart, double x, double y, const RepChartColor *color)
 static void
 label_dot (const Chart *chart, double x, double y, guint value, const RepChartColor *color)
 {
-  g_autofree char *words = say_number (value);
+  g_autofree char *words = say_number (chart->labels, value);
   g_auto (Text) text = text_new (chart, words, TRUE);
   double gap = 8 * chart->scale;
 
@@ -666,9 +666,9 @@ substitute_day (char **text, const char *name, guint32 day, const RepChartLabels
 }
 
 static void
-substitute_number (char **text, const char *name, guint number)
+substitute_number (char **text, const char *name, guint number, const RepChartLabels *labels)
 {
-  g_autofree char *words = say_number (number);
+  g_autofree char *words = say_number (labels, number);
 
   substitute (text, name, words);
 }
@@ -680,9 +680,9 @@ describe_all (const RepChartSeries *series, const RepChartLabels *labels)
                          : series->n_steps == 0 ? labels->say_no_target
                                                 : labels->say_all);
 
-  substitute_number (&text, "{reached}", reached_of (series));
-  substitute_number (&text, "{target}", target_of (series));
-  substitute_number (&text, "{expected}", expected_of (series));
+  substitute_number (&text, "{reached}", reached_of (series), labels);
+  substitute_number (&text, "{target}", target_of (series), labels);
+  substitute_number (&text, "{expected}", expected_of (series), labels);
   substitute_day (&text, "{day}", series->start + MAX (series->n_days, 1) - 1, labels);
   substitute_day (&text, "{start}", series->start, labels);
   substitute_day (&text, "{end}", series->end, labels);
@@ -695,7 +695,7 @@ describe_steps (const RepChartSeries *series, const RepChartLabels *labels, GPtr
   for (guint i = 0; i < series->n_steps && series->n_steps > 1; i++) {
     char *text = g_strdup (labels->say_step);
 
-    substitute_number (&text, "{target}", series->steps[i].value);
+    substitute_number (&text, "{target}", series->steps[i].value, labels);
     substitute_day (&text, "{day}", series->steps[i].from, labels);
     g_ptr_array_add (parts, text);
   }
@@ -728,7 +728,7 @@ describe_quarters (const RepChartSeries *series, const RepChartLabels *labels, G
     if (next > series->start + series->n_days)
       return;
     text = g_strdup (labels->say_quarter);
-    substitute_number (&text, "{reached}", series->reached[next - 1 - series->start]);
+    substitute_number (&text, "{reached}", series->reached[next - 1 - series->start], labels);
     substitute (&text, "{quarter}", name);
     substitute (&text, "{year}", in_year);
     g_ptr_array_add (parts, text);

@@ -67,6 +67,7 @@ typedef struct {
  * @target: "Target {}"
  * @unconfirmed: added to the target when its basis is not confirmed
  * @say_day: (transfer full): a day in words
+ * @say_number: (nullable): (transfer full): a number in digits; NULL: as the locale writes it
  * @say_all: sentence with {reached} {target} {expected} {day} {start} {end}; @say_no_target: the
  *   same without a target; @say_not_begun: before the first day
  * @say_step: sentence on a changed target, with {target} {day}
@@ -82,6 +83,7 @@ typedef struct {
   const char *unconfirmed;
   const char *expected;
   char *(*say_day) (guint32 day);
+  char *(*say_number) (guint number);
   const char *say_all;
   const char *say_no_target;
   const char *say_not_begun;

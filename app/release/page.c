@@ -128,6 +128,14 @@ rep_page_measure (cairo_t *cr, double width, double size, const char *text)
   return height_of (layout);
 }
 
+/* The same on every machine: paper is French. */
+static char *
+say_number (guint number)
+{
+  return number < 1000 ? g_strdup_printf ("%u", number)
+                       : g_strdup_printf ("%u\u202f%03u", number / 1000, number % 1000);
+}
+
 static RepChartLabels
 chart_labels (void)
 {
@@ -140,6 +148,7 @@ chart_labels (void)
     .unconfirmed = "base à confirmer",
     .expected = "Rythme régulier",
     .say_day = rep_report_day,
+    .say_number = say_number,
     .say_all = "",
     .say_no_target = "",
     .say_not_begun = "",

@@ -292,14 +292,16 @@ write_book (const RepReport *report, const char *path)
 static gboolean
 write_with_points (const RepReport *report, const char *path)
 {
-  locale_t points = newlocale (LC_NUMERIC_MASK, "C", duplocale (LC_GLOBAL_LOCALE));
-  locale_t before = points != (locale_t)0 ? uselocale (points) : (locale_t)0;
-  gboolean written = points != (locale_t)0 && write_book (report, path);
+  locale_t points = newlocale (LC_ALL_MASK, "C", (locale_t)0);
+  locale_t before;
+  gboolean written;
 
-  if (points != (locale_t)0) {
-    uselocale (before);
-    freelocale (points);
-  }
+  if (points == (locale_t)0)
+    return FALSE;
+  before = uselocale (points);
+  written = write_book (report, path);
+  uselocale (before);
+  freelocale (points);
   return written;
 }
 

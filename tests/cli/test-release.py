@@ -101,7 +101,8 @@ def csv_rows():
 def same_bytes_again():
     first = {ending: path_of('out', '2020-T2', ending).read_bytes() for ending in FILES}
     release('2020-T2', 'again', env={'LC_ALL': 'fr_FR.UTF-8', 'LOCPATH': os.environ['LOCALES'], 'TZ': 'Asia/Tokyo'})
-    assert first == {ending: path_of('again', '2020-T2', ending).read_bytes() for ending in FILES}
+    again = {ending: path_of('again', '2020-T2', ending).read_bytes() for ending in FILES}
+    assert first == again, [ending for ending in FILES if first[ending] != again[ending]]
     path_of('again', '2020-T2', '.csv').write_text('mine')
     result = run('release', PROJECT, '--period', '2020-T2', '--output-dir', folder / 'again')
     assert result.returncode == 1 and path_of('again', '2020-T2', '.csv').read_text() == 'mine'
