@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "app/casebook/outing.h"
 #include "app/casebook/session.h"
 #include "app/platform/idle.h"
 #include "app/platform/process.h"
@@ -16,8 +17,8 @@
 
 /*
  * Renders the pages of the application on a vault to PNG files: tour FOLDER PREFIX [--dark]
- * [--width N] [--height N] [--text N]. The vault, login and password file come from the
- * environment, as for reperesctl.
+ * [--width N] [--height N] [--text N] [--only NAME]. The vault, login and password file come from
+ * the environment, as for reperesctl.
  */
 
 #define SETTLE_MS 700
@@ -33,6 +34,7 @@ static const Stop stops[] = {
   { "jeunes", "win.show-page", "youths" },
   { "jeune", "win.show-youth", "*" },
   { "sorties", "win.show-page", "outings" },
+  { "sortie", "win.show-outing", "*" },
   { "nouvelle-sortie", "win.new-outing", NULL },
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
@@ -53,6 +55,7 @@ static const Stop stops[] = {
 typedef struct {
   const char *folder;
   const char *prefix;
+  char *only; /* (nullable): a name, to see nothing else */
   gboolean dark;
   int width;
   int height;
@@ -134,6 +137,23 @@ show_some_youth (Tour *tour)
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-youth", "s", hex);
 }
 
+/* The outing with the most contacts has the most to show. */
+static void
+show_some_outing (Tour *tour)
+{
+  RepCasebook *casebook = rep_session_get_casebook (tour->session);
+  g_autoptr (GArray) sums = rep_outing_sums (casebook);
+  guint best = 0;
+  char hex[REP_ID_HEX_SIZE];
+
+  for (guint i = 1; i < sums->len; i++)
+    if (g_array_index (sums, RepOutingSum, i).contacts >=
+        g_array_index (sums, RepOutingSum, best).contacts)
+      best = i;
+  rep_id_format (rep_casebook_id (casebook, &rep_kind_outing, best), hex);
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-outing", "s", hex);
+}
+
 /* A dialog opens at its own width; on a small screen it gets no more than there is. */
 static void
 fit_dialog (Tour *tour)
@@ -187,7 +207,9 @@ begin_contact (Tour *tour)
 static void
 go_to (Tour *tour, const Stop *stop)
 {
-  if (g_strcmp0 (stop->target, "*") == 0)
+  if (g_strcmp0 (stop->target, "*") == 0 && g_str_has_suffix (stop->action, "outing"))
+    show_some_outing (tour);
+  else if (g_strcmp0 (stop->target, "*") == 0)
     show_some_youth (tour);
   else if (g_strcmp0 (stop->target, "draft") == 0)
     begin_contact (tour);
@@ -422,6 +444,9 @@ next_stop_cb (gpointer user_data)
 {
   Tour *tour = user_data;
 
+  while (tour->only != NULL && tour->next < G_N_ELEMENTS (stops) &&
+         strstr (stops[tour->next].name, tour->only) == NULL)
+    tour->next++;
   if (tour->next == G_N_ELEMENTS (stops)) {
     rep_session_keep_draft_async (tour->session, NULL, draft_forgotten_cb, tour);
     return G_SOURCE_REMOVE;
@@ -509,6 +534,7 @@ main (int argc, char **argv)
     { "dark", 0, 0, G_OPTION_ARG_NONE, &tour.dark, "dark style", NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &tour.width, "width of the window", "N" },
     { "height", 0, 0, G_OPTION_ARG_INT, &tour.height, "height of the window", "N" },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &tour.only, "only what has this in its name", "NAME" },
     { "text", 0, 0, G_OPTION_ARG_DOUBLE, &tour.text, "scale of the text", "N" },
     { NULL },
   };
@@ -528,5 +554,6 @@ main (int argc, char **argv)
   g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), &tour);
   g_application_run (G_APPLICATION (application), 1, argv);
   g_clear_object (&tour.session);
+  g_free (tour.only);
   return tour.status;
 }

@@ -10,6 +10,7 @@
 #include "ui/dialogs/outing-form.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
+#include "ui/pages/outings-page.h"
 #include "ui/pages/projects-page.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/unlock-page.h"
@@ -36,6 +37,7 @@ struct _RepWindow {
   AdwWindowTitle *title;
   GtkStack *pages;
   RepYouthsPage *youths;
+  RepOutingsPage *outings;
   RepProjectsPage *projects;
 
   RepSession *session;
@@ -178,9 +180,14 @@ static void
 show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
+  GtkWidget *page;
 
-  if (is_unlocked (self))
-    show_page (self, g_variant_get_string (parameter, NULL));
+  if (!is_unlocked (self))
+    return;
+  show_page (self, g_variant_get_string (parameter, NULL));
+  page = gtk_stack_get_visible_child (self->pages);
+  if (page == GTK_WIDGET (self->outings) && gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -193,6 +200,18 @@ show_youth_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   show_page (self, "youths");
   rep_youths_page_show (self->youths, &id);
+}
+
+static void
+show_outing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepId id;
+
+  if (!is_unlocked (self) || !rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    return;
+  show_page (self, "outings");
+  rep_outings_page_show (self->outings, &id);
 }
 
 static void
@@ -357,6 +376,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
+  gtk_widget_class_install_action (widget_class, "win.show-outing", "s", show_outing_action);
   gtk_widget_class_install_action (widget_class, "win.show-project", "s", show_project_action);
   gtk_widget_class_install_action (widget_class, "win.organisation", "s", organisation_action);
 }
@@ -382,6 +402,7 @@ rep_window_class_init (RepWindowClass *klass)
   g_type_ensure (REP_TYPE_TODAY_PAGE);
   g_type_ensure (REP_TYPE_YOUTHS_PAGE);
   g_type_ensure (REP_TYPE_LISTING_PAGE);
+  g_type_ensure (REP_TYPE_OUTINGS_PAGE);
   g_type_ensure (REP_TYPE_PROJECTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reperes/Reperes/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, RepWindow, toasts);
@@ -392,6 +413,7 @@ rep_window_class_init (RepWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepWindow, title);
   gtk_widget_class_bind_template_child (widget_class, RepWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RepWindow, youths);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, outings);
   gtk_widget_class_bind_template_child (widget_class, RepWindow, projects);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);

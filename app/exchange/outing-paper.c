@@ -77,49 +77,63 @@ day_text (const Page *page, guint32 day)
                           g_date_get_year (&date));
 }
 
-static char *
-hours_text (const RepOuting *outing)
+char *
+rep_outing_hours (gint32 start, gint32 end)
 {
-  if (outing == NULL || outing->start == REP_NONE)
+  if (start == REP_NONE)
     return NULL;
-  if (outing->end == REP_NONE)
-    return g_strdup_printf ("%02d:%02d", outing->start / 60, outing->start % 60);
-  return g_strdup_printf ("%02d:%02d – %02d:%02d", outing->start / 60, outing->start % 60,
-                          outing->end / 60, outing->end % 60);
+  if (end == REP_NONE)
+    return g_strdup_printf ("%02d:%02d", start / 60, start % 60);
+  return g_strdup_printf ("%02d:%02d – %02d:%02d", start / 60, start % 60, end / 60, end % 60);
+}
+
+static void
+append (GString *text, const char *word)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", word);
 }
 
 static char *
-team_text (const Page *page)
+end (GString *text)
 {
-  const RepAccountList *accounts = rep_casebook_accounts (page->casebook);
-  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean empty = text->len == 0;
+  char *words = g_string_free (text, empty);
 
-  for (guint i = 0; page->outing->team != NULL && i < page->outing->team->len; i++) {
+  return empty ? NULL : words;
+}
+
+char *
+rep_outing_team (RepCasebook *casebook, const RepOuting *outing)
+{
+  const RepAccountList *accounts = rep_casebook_accounts (casebook);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; outing->team != NULL && i < outing->team->len; i++) {
     const RepAccountLine *line =
-        rep_account_list_line (accounts, &g_array_index (page->outing->team, RepId, i));
+        rep_account_list_line (accounts, &g_array_index (outing->team, RepId, i));
 
     if (line != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", line->login);
+      append (text, line->login);
   }
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return end (text);
 }
 
-static char *
-partners_text (const Page *page)
+char *
+rep_outing_partners (RepCasebook *casebook, const RepOuting *outing)
 {
-  const GPtrArray *partners = rep_casebook_partners (page->casebook);
-  g_autoptr (GString) text = g_string_new (NULL);
+  const GPtrArray *partners = rep_casebook_partners (casebook);
+  GString *text = g_string_new (NULL);
 
-  for (guint i = 0; page->outing->partners != NULL && i < page->outing->partners->len; i++) {
-    guint32 number = rep_casebook_number (page->casebook, &rep_kind_partner,
-                                          &g_array_index (page->outing->partners, RepId, i));
+  for (guint i = 0; outing->partners != NULL && i < outing->partners->len; i++) {
+    guint32 number = rep_casebook_number (casebook, &rep_kind_partner,
+                                          &g_array_index (outing->partners, RepId, i));
     const RepPartner *partner =
         number < partners->len ? g_ptr_array_index (partners, number) : NULL;
 
     if (partner != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", partner->name);
+      append (text, partner->name);
   }
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return end (text);
 }
 
 static const char *
@@ -158,9 +172,9 @@ write_head (const Page *page)
 {
   const RepOuting *outing = page->outing;
   g_autofree char *day = outing != NULL ? day_text (page, outing->date) : NULL;
-  g_autofree char *hours = hours_text (outing);
-  g_autofree char *team = outing != NULL ? team_text (page) : NULL;
-  g_autofree char *partners = outing != NULL ? partners_text (page) : NULL;
+  g_autofree char *hours = outing != NULL ? rep_outing_hours (outing->start, outing->end) : NULL;
+  g_autofree char *team = outing != NULL ? rep_outing_team (page->casebook, outing) : NULL;
+  g_autofree char *partners = outing != NULL ? rep_outing_partners (page->casebook, outing) : NULL;
 
   write_fact (page, N_ ("Project"), project_title (page));
   write_fact (page, N_ ("Kind of outing, channel"), kind_text (page));

@@ -53,6 +53,14 @@ gboolean rep_outing_report_write (RepCasebook *casebook,
                                   const char *path,
                                   GError **error);
 
+/** rep_outing_hours: Returns: (transfer full) (nullable): from @start to @end, minutes of the day
+ * or %REP_NONE; %NULL when it is not known when it began. */
+char *rep_outing_hours (gint32 start, gint32 end);
+/** rep_outing_team: Returns: (transfer full) (nullable): logins of who went out. */
+char *rep_outing_team (RepCasebook *casebook, const RepOuting *outing);
+/** rep_outing_partners: Returns: (transfer full) (nullable): names of the structures that were
+ * there. */
+char *rep_outing_partners (RepCasebook *casebook, const RepOuting *outing);
 /** rep_outing_place_name: Returns: name of the commune, %NULL for none. */
 const char *rep_outing_place_name (const char *insee);
 

@@ -4,11 +4,12 @@
 
 import json
 import sqlite3
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from driver import VAULT, Application, ctl, make_vault, shows, wait, walk
+from driver import FOLDER, VAULT, Application, ctl, make_vault, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -72,6 +73,47 @@ def main():
         wait('the row', lambda: any('7 young people met' in (node.get_name() or '') and shows(node)
                                     for node in walk(app.root)))
 
+    def opened_from_the_list():
+        app.focus()
+        app.keys('alt+3', 'Tab', 'Return')  # the latest outing comes first
+        app.label('7 young people met, 0 of them named')
+        for part in ('14:00 – 16:30', 'Leaflets given', 'No contact noted'):
+            app.label(part)
+        table = app.one('Young people met by age and gender')
+        cells = [node.get_name() for node in walk(table) if (node.get_name() or '').isdigit()]
+        assert sorted(cells) == ['3', '3', '3', '4', '4', '4', '7'], cells  # a cell, the sums of its row and column
+
+    def changed_on_its_page():
+        there = outings()
+        app.focus()
+        app.keys('alt+m')
+        app.window('Change an outing')
+        app.focus()
+        app.type_into('Leaflets given', '13')
+        app.keys('ctrl+Return')
+        gone()
+        app.label('13')
+        assert outings() == there, (outings(), there)
+
+    def printed():
+        for key, name in (('alt+r', 'compte.pdf'), ('alt+s', 'feuille.pdf')):
+            path = Path(FOLDER.name) / name
+            app.focus()
+            app.keys(key)
+            wait('the file chooser', lambda: app.root.get_child_count() == 2)
+            time.sleep(1)
+            app.focus()
+            app.keys('ctrl+a')
+            app.write(str(path))
+            app.keys('Return')
+            wait('the file', path.exists)
+            gone()
+            text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True, check=True).stdout
+            assert ('Outing report' if name.startswith('compte') else 'Outing sheet') in text, text
+            assert 'CHARLEVILLE-MÉZIÈRES' in text.upper(), text
+        app.keys('Escape')
+        app.one('New outing')
+
     def nobody_is_a_fact():
         there = outings()
         open_form()
@@ -102,12 +144,12 @@ def main():
         shown = [json.loads(ctl('outing', 'show', line['id'], '--json'))['facts'] for line in new]
         bus = next(facts for facts in shown if facts['outing_kind'] == 'BUS')
         street = next(facts for facts in shown if facts['outing_kind'] == 'RUE')
-        assert [bus['headcount'], bus['flyers'], bus['start'], bus['end']] == [7, 12, 840, 990], bus
+        assert [bus['headcount'], bus['flyers'], bus['start'], bus['end']] == [7, 13, 840, 990], bus
         assert sorted((count['band'], count['sex'], count['count']) for count in bus['counts']) == [
             ('A16_17', 'M', 3), ('A18_21', 'F', 4)], bus
         assert len(bus['team']) == 1 and street['headcount'] == 0 and 'counts' not in street, (bus, street)
 
-    cases = (counted_by_age_and_gender, saved_once, nobody_is_a_fact, bad_times_are_refused, on_disk)
+    cases = (counted_by_age_and_gender, saved_once, opened_from_the_list, changed_on_its_page, printed, nobody_is_a_fact, bad_times_are_refused, on_disk)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 

@@ -27,20 +27,20 @@ struct _RepCountGrid {
 
 G_DEFINE_FINAL_TYPE (RepCountGrid, rep_count_grid, ADW_TYPE_BIN)
 
-static guint
-n_bands (void)
+guint
+rep_count_n_bands (void)
 {
   return MIN (rep_vocabulary_age_band.n_terms + 1, MAX_BANDS);
 }
 
-static guint
-n_sexes (void)
+guint
+rep_count_n_sexes (void)
 {
   return MIN (rep_vocabulary_sex.n_terms + 1, MAX_SEXES);
 }
 
-static const char *
-band_name (guint band)
+const char *
+rep_count_band_name (guint band)
 {
   return band == 0 ? _ ("Age unknown") : rep_say_term (&rep_vocabulary_age_band, band);
 }
@@ -49,6 +49,21 @@ static const char *
 sex_name (guint sex)
 {
   return sex == 0 ? _ ("Gender unknown") : rep_say_term (&rep_vocabulary_sex, sex);
+}
+
+const char *
+rep_count_sex_head (guint sex)
+{
+  /* Translators: heads of narrow columns: female, male, other or not stated */
+  const char *const heads[MAX_SEXES] = { _ ("?"), _ ("F"), _ ("M"), _ ("X") };
+
+  return heads[MIN (sex, MAX_SEXES - 1)];
+}
+
+guint
+rep_count_at (guint place, guint n)
+{
+  return place + 1 < n ? place + 1 : 0;
 }
 
 static void
@@ -83,7 +98,8 @@ add_cell (RepCountGrid *self, guint band, guint sex, int column, int row)
                                   "max-length", 5, "input-purpose", GTK_INPUT_PURPOSE_DIGITS,
                                   "hexpand", TRUE, "xalign", 1.0, NULL);
   /* Translators: age, then gender */
-  g_autofree char *name = g_strdup_printf (_ ("%1$s, %2$s"), band_name (band), sex_name (sex));
+  g_autofree char *name =
+      g_strdup_printf (_ ("%1$s, %2$s"), rep_count_band_name (band), sex_name (sex));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (cell, "changed", G_CALLBACK (cell_changed_cb), self, 0);
@@ -92,27 +108,18 @@ add_cell (RepCountGrid *self, guint band, guint sex, int column, int row)
   self->cells[band][sex] = GTK_EDITABLE (cell);
 }
 
-/* What is not said comes last, as on paper. */
-static guint
-number_at (guint place, guint n)
-{
-  return place + 1 < n ? place + 1 : 0;
-}
-
 static void
 build (RepCountGrid *self)
 {
-  /* Translators: heads of narrow columns: female, male, other or not stated */
-  const char *const heads[MAX_SEXES] = { _ ("?"), _ ("F"), _ ("M"), _ ("X") };
+  for (guint j = 0; j < rep_count_n_sexes (); j++)
+    add_label (self, rep_count_sex_head (rep_count_at (j, rep_count_n_sexes ())), 0.5f, (int)j + 1,
+               0);
+  for (guint i = 0; i < rep_count_n_bands (); i++) {
+    guint band = rep_count_at (i, rep_count_n_bands ());
 
-  for (guint j = 0; j < n_sexes (); j++)
-    add_label (self, heads[number_at (j, n_sexes ())], 0.5f, (int)j + 1, 0);
-  for (guint i = 0; i < n_bands (); i++) {
-    guint band = number_at (i, n_bands ());
-
-    add_label (self, band_name (band), 0, 0, (int)i + 1);
-    for (guint j = 0; j < n_sexes (); j++)
-      add_cell (self, band, number_at (j, n_sexes ()), (int)j + 1, (int)i + 1);
+    add_label (self, rep_count_band_name (band), 0, 0, (int)i + 1);
+    for (guint j = 0; j < rep_count_n_sexes (); j++)
+      add_cell (self, band, rep_count_at (j, rep_count_n_sexes ()), (int)j + 1, (int)i + 1);
   }
 }
 
@@ -136,10 +143,11 @@ rep_count_grid_check (RepCountGrid *grid)
 {
   g_return_val_if_fail (REP_IS_COUNT_GRID (grid), FALSE);
 
-  for (guint i = 0; i < n_bands (); i++)
-    for (guint j = 0; j < n_sexes (); j++) {
+  for (guint i = 0; i < rep_count_n_bands (); i++)
+    for (guint j = 0; j < rep_count_n_sexes (); j++) {
       gint32 number;
-      GtkEditable *cell = grid->cells[number_at (i, n_bands ())][number_at (j, n_sexes ())];
+      GtkEditable *cell = grid->cells[rep_count_at (i, rep_count_n_bands ())]
+                                     [rep_count_at (j, rep_count_n_sexes ())];
 
       if (rep_typed_number (gtk_editable_get_text (cell), &number))
         continue;
@@ -157,8 +165,8 @@ rep_count_grid_sum (RepCountGrid *grid)
 
   g_return_val_if_fail (REP_IS_COUNT_GRID (grid), 0);
 
-  for (guint i = 0; i < n_bands (); i++)
-    for (guint j = 0; j < n_sexes (); j++)
+  for (guint i = 0; i < rep_count_n_bands (); i++)
+    for (guint j = 0; j < rep_count_n_sexes (); j++)
       sum += rep_typed_count (gtk_editable_get_text (grid->cells[i][j]));
   return sum;
 }
@@ -170,8 +178,8 @@ rep_count_grid_get (RepCountGrid *grid)
 
   g_return_val_if_fail (REP_IS_COUNT_GRID (grid), NULL);
 
-  for (guint i = 0; i < n_bands (); i++)
-    for (guint j = 0; j < n_sexes (); j++) {
+  for (guint i = 0; i < rep_count_n_bands (); i++)
+    for (guint j = 0; j < rep_count_n_sexes (); j++) {
       guint n = rep_typed_count (gtk_editable_get_text (grid->cells[i][j]));
       RepCount *count = n > 0 ? rep_list_add (&counts, &rep_kind_count) : NULL;
 
@@ -193,7 +201,7 @@ rep_count_grid_set (RepCountGrid *grid, const GPtrArray *counts)
     const RepCount *count = g_ptr_array_index (counts, i);
     g_autofree char *text = g_strdup_printf ("%d", count->count);
 
-    if (count->band < n_bands () && count->sex < n_sexes ())
+    if (count->band < rep_count_n_bands () && count->sex < rep_count_n_sexes ())
       gtk_editable_set_text (grid->cells[count->band][count->sex], text);
   }
 }

@@ -22,4 +22,17 @@ GPtrArray *rep_count_grid_get (RepCountGrid *grid);
 /** rep_count_grid_set: @counts: (nullable) (element-type RepCount). */
 void rep_count_grid_set (RepCountGrid *grid, const GPtrArray *counts);
 
+/* The table itself, for who shows it: what is not said is number 0 and comes last, as on paper. */
+
+/** rep_count_n_bands: Returns: rows of the table. */
+guint rep_count_n_bands (void);
+/** rep_count_n_sexes: Returns: columns of the table. */
+guint rep_count_n_sexes (void);
+/** rep_count_at: Returns: number of the term at @place of @n. */
+guint rep_count_at (guint place, guint n);
+/** rep_count_band_name: Returns: translated name of an age band, 0: not known. */
+const char *rep_count_band_name (guint band);
+/** rep_count_sex_head: Returns: the letter above column @sex, 0: not known. */
+const char *rep_count_sex_head (guint sex);
+
 G_END_DECLS

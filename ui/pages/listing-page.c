@@ -7,6 +7,7 @@
 #include "app/casebook/outing.h"
 #include "app/casebook/partner.h"
 #include "ui/pages/listing-page.h"
+#include "ui/pages/outing-words.h"
 #include "ui/say.h"
 
 #define MAX_ROWS 100u
@@ -34,11 +35,30 @@ struct _RepListingPage {
 
 G_DEFINE_FINAL_TYPE (RepListingPage, rep_listing_page, ADW_TYPE_BIN)
 
-static void
+static GtkWidget *
 add_row (RepListingPage *self, const char *title, const char *subtitle)
 {
-  gtk_list_box_append (self->list, g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                                 title, "subtitle", subtitle, NULL));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
+                                 "subtitle", subtitle, NULL);
+
+  gtk_list_box_append (self->list, row);
+  return row;
+}
+
+/* Enter or a click shows what the row stands for. */
+static void
+set_action (GtkWidget *row, const char *action, const RepId *id)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", rep_id_format (id, hex));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           "css-classes", (const char *[]){ "dim-label", NULL },
+                                           NULL));
 }
 
 /* The latest first; the whole history is for the reports. */
@@ -64,20 +84,6 @@ latest (const GArray *rows)
   return numbers;
 }
 
-static char *
-say_met (const RepOutingSum *sum)
-{
-  g_autofree char *met = NULL, *named = NULL;
-
-  if (sum->headcount == 0)
-    return g_strdup (sum->entered ? _ ("Nobody met") : _ ("Headcount not noted"));
-  met = g_strdup_printf (ngettext ("%u young person met", "%u young people met", sum->headcount),
-                         sum->headcount);
-  named =
-      g_strdup_printf (ngettext ("%u of them named", "%u of them named", sum->named), sum->named);
-  return g_strdup_printf ("%s, %s", met, named);
-}
-
 static guint
 fill_outings (RepListingPage *self, RepCasebook *casebook)
 {
@@ -86,19 +92,14 @@ fill_outings (RepListingPage *self, RepCasebook *casebook)
   g_autoptr (GArray) sums = rep_outing_sums (casebook);
 
   for (guint i = 0; i < numbers->len; i++) {
-    const RepOutingRow *row =
-        &g_array_index (rows, RepOutingRow, g_array_index (numbers, guint, i));
-    const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), row->project);
-    const RepOutingSum *sum =
-        &g_array_index (sums, RepOutingSum, g_array_index (numbers, guint, i));
-    g_autofree char *day = rep_say_day (row->date);
-    g_autofree char *title =
-        g_strdup_printf ("%s · %s", day, rep_say_term (&rep_vocabulary_channel, row->channel));
-    g_autofree char *count = say_met (sum);
-    g_autofree char *subtitle =
-        g_strdup_printf ("%s · %s", count, project != NULL ? project->lead : "");
+    guint number = g_array_index (numbers, guint, i);
+    g_autofree char *title = rep_outing_words_title (casebook, number);
+    g_autofree char *where = rep_outing_words_where (casebook, number);
+    g_autofree char *met = rep_outing_words_met (&g_array_index (sums, RepOutingSum, number));
+    g_autofree char *subtitle = g_strdup_printf ("%s\n%s", where, met);
 
-    add_row (self, title, subtitle);
+    set_action (add_row (self, title, subtitle), "win.show-outing",
+                rep_casebook_id (casebook, &rep_kind_outing, number));
   }
   return numbers->len;
 }

@@ -4,55 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/pages/named-row.h"
 #include "ui/pages/work-row.h"
 #include "ui/say.h"
-
-struct _RepWorkRow {
-  AdwActionRow parent_instance;
-
-  RepId person;
-  GSignalGroup *names;
-};
-
-G_DEFINE_FINAL_TYPE (RepWorkRow, rep_work_row, ADW_TYPE_ACTION_ROW)
-
-static void
-show_name (RepWorkRow *self)
-{
-  g_autoptr (RepYouthNames) names = g_signal_group_dup_target (self->names);
-  const char *name = names != NULL ? rep_youth_names_get (names, &self->person) : NULL;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 name != NULL ? name : REP_YOUTH_NAME_UNREAD);
-}
-
-static void
-rep_work_row_dispose (GObject *object)
-{
-  RepWorkRow *self = REP_WORK_ROW (object);
-
-  g_clear_object (&self->names);
-
-  G_OBJECT_CLASS (rep_work_row_parent_class)->dispose (object);
-}
-
-static void
-rep_work_row_class_init (RepWorkRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = rep_work_row_dispose;
-
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               "/org/reperes/Reperes/ui/pages/work-row.ui");
-}
-
-static void
-rep_work_row_init (RepWorkRow *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->names = g_signal_group_new (REP_TYPE_YOUTH_NAMES);
-  g_signal_group_connect_swapped (self->names, "read", G_CALLBACK (show_name), self);
-}
 
 static char *
 say_late (guint32 day, guint32 today)
@@ -108,15 +62,8 @@ rep_work_row_new (RepCasebook *casebook,
                   RepWork work,
                   const RepWorkItem *item)
 {
-  RepWorkRow *self = g_object_new (REP_TYPE_WORK_ROW, NULL);
   g_autofree char *text = rep_work_say (casebook, work, item);
-  char hex[REP_ID_HEX_SIZE];
 
-  self->person = *rep_casebook_id (casebook, &rep_kind_person, item->person);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", rep_id_format (&self->person, hex));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-youth");
-  g_signal_group_set_target (self->names, names);
-  show_name (self);
-  return GTK_WIDGET (self);
+  return rep_named_row_new (names, rep_casebook_id (casebook, &rep_kind_person, item->person),
+                            text);
 }

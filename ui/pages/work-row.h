@@ -9,11 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** RepWorkRow: one youth who waits for something; activating it shows the youth. */
-#define REP_TYPE_WORK_ROW (rep_work_row_get_type ())
-G_DECLARE_FINAL_TYPE (RepWorkRow, rep_work_row, REP, WORK_ROW, AdwActionRow)
-
-/** rep_work_row_new: @item: one of @work. */
+/** rep_work_row_new: Returns: a #RepNamedRow of the youth @item, one of @work, is about. */
 GtkWidget *rep_work_row_new (RepCasebook *casebook,
                              RepYouthNames *names,
                              RepWork work,
