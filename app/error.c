@@ -38,7 +38,8 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_CONTRADICTION] = N_ ("These do not go together: {}."),
   [REP_APP_ERROR_TOO_EARLY] = N_ ("The date {} is before the first contact."),
   [REP_APP_ERROR_OUTSIDE_PROJECT] = N_ ("The date {} is outside the project’s dates."),
-  [REP_APP_ERROR_NOT_OPEN] = N_ ("This young person has no open follow-up in project {}."),
+  [REP_APP_ERROR_NOT_OPEN] = N_ ("This young person has no open follow-up in project {}; a contact "
+                                 "that reaches them opens one."),
   [REP_APP_ERROR_NO_IDENTITY_KEY] = N_ ("This account does not hold the key to these identities."),
   [REP_APP_ERROR_NOT_ALLOWED] = N_ ("The role of this account does not allow that."),
   [REP_APP_ERROR_LOCKED] = N_ ("The vault is locked."),

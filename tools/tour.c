@@ -33,6 +33,7 @@ static const Stop stops[] = {
   { "aujourdhui", "win.show-page", "today" },
   { "jeunes", "win.show-page", "youths" },
   { "jeune", "win.show-youth", "*" },
+  { "etape", "youth.set-stage", "" },
   { "sorties", "win.show-page", "outings" },
   { "sortie", "win.show-outing", "*" },
   { "nouvelle-sortie", "win.new-outing", NULL },
@@ -204,11 +205,37 @@ begin_contact (Tour *tour)
   rep_session_keep_draft_async (tour->session, draft, draft_kept_cb, tour);
 }
 
+/* The first widget of the type @name below @root. */
+static GtkWidget *
+find_type (GtkWidget *root, const char *name)
+{
+  GtkWidget *found = g_strcmp0 (G_OBJECT_TYPE_NAME (root), name) == 0 ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, name);
+  return found;
+}
+
+/* What the page of a youth does. */
+static void
+act_on_youth (Tour *tour, const char *action)
+{
+  GtkWidget *page = find_type (GTK_WIDGET (tour->window), "RepYouthPage");
+
+  if (strcmp (action, "youth.set-stage") == 0)
+    gtk_widget_activate_action (page, action, "(uu)", REP_NO_ROW, 0u);
+  else
+    gtk_widget_activate_action (page, action, NULL);
+}
+
 static void
 go_to (Tour *tour, const Stop *stop)
 {
   if (g_strcmp0 (stop->target, "*") == 0 && g_str_has_suffix (stop->action, "outing"))
     show_some_outing (tour);
+  else if (g_str_has_prefix (stop->action, "youth."))
+    act_on_youth (tour, stop->action);
   else if (g_strcmp0 (stop->target, "*") == 0)
     show_some_youth (tour);
   else if (g_strcmp0 (stop->target, "draft") == 0)

@@ -113,9 +113,21 @@ gboolean rep_intake_contact (RepCasebook *casebook,
 
 /**
  * rep_intake_stage: records a stage given by someone. Only SORTI takes an exit reason and needs
- * one; it needs an open parcours and a day not before REPERE.
+ * one; it needs an open parcours and a day not before REPERE. After an exit nothing is given until
+ * a contact opened the next parcours (docs/indicators.md).
+ *
+ * Fails with UNKNOWN_*, MISSING, CONTRADICTION, FUTURE_DATE, BAD_DATE, BAD_TEXT, OUTSIDE_PROJECT,
+ * NOT_OPEN, TOO_EARLY.
  */
 gboolean rep_intake_stage (RepCasebook *casebook, RepStageEntry *entry, gint64 now, GError **error);
+
+/**
+ * rep_intake_stage_prepare: the first half of rep_intake_stage(): fills in and checks @entry, saves
+ * nothing. Reads records, so it runs where SQL may.
+ * @moved: (element-type RepObject): owns the youth's record where it is to be saved with @entry
+ */
+gboolean rep_intake_stage_prepare (
+    RepCasebook *casebook, RepStageEntry *entry, gint64 now, GPtrArray *moved, GError **error);
 
 /**
  * rep_intake_project: records a project sheet: its structures (with identity compartments) and

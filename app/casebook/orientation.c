@@ -27,7 +27,10 @@ check_orientation (RepCasebook *casebook, const RepOrientation *orientation, GEr
 }
 
 gboolean
-rep_orientation_add (RepCasebook *casebook, RepOrientation *orientation, gint64 now, GError **error)
+rep_orientation_prepare (RepCasebook *casebook,
+                         RepOrientation *orientation,
+                         gint64 now,
+                         GError **error)
 {
   const RepStructure *structure;
   const RepProject *project;
@@ -47,7 +50,14 @@ rep_orientation_add (RepCasebook *casebook, RepOrientation *orientation, gint64 
   orientation->object.compartment = (guint16)structure->identity_compartment;
   orientation->entered_at = now;
   orientation->entered_by = rep_vault_account (rep_casebook_vault (casebook))->id;
-  return save_one (casebook, orientation, now, error);
+  return TRUE;
+}
+
+gboolean
+rep_orientation_add (RepCasebook *casebook, RepOrientation *orientation, gint64 now, GError **error)
+{
+  return rep_orientation_prepare (casebook, orientation, now, error) &&
+         save_one (casebook, orientation, now, error);
 }
 
 /* Reads record @id of @kind. */
@@ -69,24 +79,33 @@ check_after (RepCasebook *casebook, guint32 *day, guint32 earliest, GError **err
   return rep_check_day (casebook, *day, error);
 }
 
+RepOrientation *
+rep_orientation_prepare_answer (
+    RepCasebook *casebook, const RepId *id, guint8 status, guint32 day, GError **error)
+{
+  RepOrientation *orientation;
+
+  if (status == 0) {
+    rep_app_error_set (error, REP_APP_ERROR_MISSING, "status");
+    return NULL;
+  }
+  orientation = read_known (casebook, &rep_kind_orientation, id, error);
+  if (orientation == NULL || !check_after (casebook, &day, orientation->date, error)) {
+    rep_object_free (orientation);
+    return NULL;
+  }
+  orientation->status = status;
+  orientation->answered_on = day;
+  return orientation;
+}
+
 gboolean
 rep_orientation_answer (
     RepCasebook *casebook, const RepId *id, guint8 status, guint32 day, gint64 now, GError **error)
 {
-  RepOrientation *orientation;
-  gboolean done;
+  RepOrientation *orientation = rep_orientation_prepare_answer (casebook, id, status, day, error);
+  gboolean done = orientation != NULL && save_one (casebook, orientation, now, error);
 
-  if (status == 0)
-    return rep_app_error_set (error, REP_APP_ERROR_MISSING, "status");
-  orientation = read_known (casebook, &rep_kind_orientation, id, error);
-  if (orientation == NULL)
-    return FALSE;
-  done = check_after (casebook, &day, orientation->date, error);
-  if (done) {
-    orientation->status = status;
-    orientation->answered_on = day;
-    done = save_one (casebook, orientation, now, error);
-  }
   rep_object_free (orientation);
   return done;
 }

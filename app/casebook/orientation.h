@@ -20,6 +20,13 @@ gboolean rep_orientation_add (RepCasebook *casebook,
                               gint64 now,
                               GError **error);
 
+/** rep_orientation_prepare: the first half of rep_orientation_add(): fills in and checks, saves
+ * nothing. */
+gboolean rep_orientation_prepare (RepCasebook *casebook,
+                                  RepOrientation *orientation,
+                                  gint64 now,
+                                  GError **error);
+
 /**
  * rep_orientation_answer: what became of the orientation @id, on @day (0: today); an answer may be
  * given again when it changes.
@@ -28,6 +35,11 @@ gboolean rep_orientation_add (RepCasebook *casebook,
  */
 gboolean rep_orientation_answer (
     RepCasebook *casebook, const RepId *id, guint8 status, guint32 day, gint64 now, GError **error);
+
+/** rep_orientation_prepare_answer: the first half of rep_orientation_answer(), where SQL may run.
+ * Returns: (transfer full) (nullable): the orientation with its answer, to be saved. */
+RepOrientation *rep_orientation_prepare_answer (
+    RepCasebook *casebook, const RepId *id, guint8 status, guint32 day, GError **error);
 
 /**
  * rep_follow_up_done: what was to come after the contact @id was done on @day (0: today), and needs

@@ -639,6 +639,37 @@ test_stages (Fixture *fixture, gconstpointer data)
   assert_same_after_reload (fixture);
 }
 
+/* Who left comes back with a contact, never with a stage alone. */
+static void
+test_stages_after_exit (Fixture *fixture, gconstpointer data)
+{
+  RepCasebook *casebook = fixture->casebook;
+  RepId id = must_record (casebook, new_contact (casebook, "2020-06-01", 1),
+                          new_person ("Brumelune", "Ana"));
+  RepStageEntry *entry = new_entry (casebook, &id, REP_STAGE_SORTI, "2020-09-01");
+  RepContact *contact;
+
+  entry->exit = 13;
+  expect_stage (casebook, entry, -1);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_ACCOMPAGNE, "2020-09-02"),
+                REP_APP_ERROR_NOT_OPEN);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_MOBILISE, "2020-09-01"), -1);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_RENCONTRE, "2020-05-02"), -1);
+  g_assert_cmpuint (rep_casebook_enrolment (casebook, 0, 0)->stages.current, ==, REP_STAGE_SORTI);
+
+  contact = new_contact (casebook, "2020-10-05", 1);
+  rep_ids_add (&contact->persons, &id);
+  must_record (casebook, contact, NULL);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_ACCOMPAGNE, "2020-10-06"), -1);
+  g_assert_cmpuint (rep_casebook_enrolment (casebook, 0, 0)->stages.entries, ==, 2);
+  entry = new_entry (casebook, &id, REP_STAGE_SORTI, "2020-11-02");
+  entry->exit = 1;
+  expect_stage (casebook, entry, -1);
+  expect_stage (casebook, new_entry (casebook, &id, REP_STAGE_ACCOMPAGNE, "2020-11-03"),
+                REP_APP_ERROR_NOT_OPEN);
+  assert_same_after_reload (fixture);
+}
+
 static void
 random_step (RepCasebook *casebook, GArray *people)
 {
@@ -747,6 +778,7 @@ main (int argc, char **argv)
   ADD ("/casebook/refusals", test_refusals);
   ADD ("/casebook/longest", test_longest);
   ADD ("/casebook/stages", test_stages);
+  ADD ("/casebook/stages/after-exit", test_stages_after_exit);
   ADD ("/casebook/memory-is-disk", test_memory_is_disk);
   ADD ("/casebook/facts-only", test_facts_only);
   return g_test_run ();

@@ -6,6 +6,7 @@
 
 #include "ui/dialogs/past-dialog.h"
 #include "ui/dialogs/profile-dialog.h"
+#include "ui/dialogs/stage-dialog.h"
 #include "ui/pages/history-row.h"
 #include "ui/pages/youth-doubles.h"
 #include "ui/pages/youth-facts.h"
@@ -367,9 +368,28 @@ edit_cb (RepYouthPage *self)
         GTK_WINDOW (rep_profile_dialog_new (GTK_WINDOW (root), self->session, &self->id)));
 }
 
+/* @parameter: number of the project (REP_NO_ROW: any) and of the stage (0: the next). */
+static void
+set_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepYouthPage *self = REP_YOUTH_PAGE (widget);
+  guint32 project, stage;
+
+  g_variant_get (parameter, "(uu)", &project, &stage);
+  if (get_number (self) != REP_NO_ROW && gtk_widget_get_mapped (widget))
+    gtk_window_present (
+        GTK_WINDOW (rep_stage_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
+                                          &self->id, project, (RepStage)stage)));
+}
+
 static void
 casebook_cb (RepYouthPage *self)
 {
+  RepCasebook *casebook = get_casebook (self);
+  gboolean may = casebook != NULL &&
+                 rep_vault_account (rep_casebook_vault (casebook))->role != REP_ROLE_DIRECTOR;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "youth.set-stage", may);
   g_signal_group_set_target (self->casebook_signals, get_casebook (self));
   rep_youth_page_show (self, NULL);
 }
@@ -501,6 +521,7 @@ rep_youth_page_class_init (RepYouthPageClass *klass)
   properties[PROP_SHOW_BACK] = g_param_spec_boolean ("show-back", NULL, NULL, FALSE,
                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  gtk_widget_class_install_action (widget_class, "youth.set-stage", "(uu)", set_stage_action);
   bind_template (widget_class);
 }
 
