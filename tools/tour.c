@@ -34,6 +34,7 @@ static const Stop stops[] = {
   { "jeunes", "win.show-page", "youths" },
   { "jeune", "win.show-youth", "*" },
   { "etape", "youth.set-stage", "" },
+  { "orientation", "youth.refer", "" },
   { "sorties", "win.show-page", "outings" },
   { "sortie", "win.show-outing", "*" },
   { "nouvelle-sortie", "win.new-outing", NULL },

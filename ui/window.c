@@ -8,6 +8,7 @@
 #include "ui/dialogs/call-window.h"
 #include "ui/dialogs/contact-form.h"
 #include "ui/dialogs/outing-form.h"
+#include "ui/dialogs/referral-dialog.h"
 #include "ui/organisation/organisation-window.h"
 #include "ui/pages/listing-page.h"
 #include "ui/pages/outings-page.h"
@@ -130,6 +131,19 @@ call_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
                              g_variant_get_string (parameter, NULL), &filter, NULL))
     gtk_window_present (
         GTK_WINDOW (rep_call_window_new (GTK_WINDOW (self), self->session, &filter)));
+}
+
+static void
+answer_referral_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepFormWindow *dialog = NULL;
+  RepId id;
+
+  if (is_unlocked (self) && rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    dialog = rep_answer_dialog_new (GTK_WINDOW (self), self->session, &id);
+  if (dialog != NULL)
+    gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -372,6 +386,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-contact", NULL, new_contact_action);
   gtk_widget_class_install_action (widget_class, "win.confirm-note", "s", confirm_note_action);
   gtk_widget_class_install_action (widget_class, "win.call-list", "s", call_list_action);
+  gtk_widget_class_install_action (widget_class, "win.answer-referral", "s",
+                                   answer_referral_action);
   gtk_widget_class_install_action (widget_class, "win.new-outing", NULL, new_outing_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * The one window: the unlock page, or a sidebar of five pages. Its actions: `win.new-contact`,
  * `win.lock`, `win.search`, `win.show-page` (s: today, youths, outings, projects, partners),
- * `win.show-youth` and `win.show-outing` (s: hexadecimal id), `win.show-project` (s: code),
+ * `win.show-youth`, `win.show-outing` and `win.answer-referral` (s: hexadecimal id),
+ * `win.show-project` (s: code),
  * `win.organisation` (s: name of a page of RepOrganisationWindow).
  */
 #define REP_TYPE_WINDOW (rep_window_get_type ())

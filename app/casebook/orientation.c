@@ -4,6 +4,7 @@
 
 #include "app/casebook/intake-check.h"
 #include "app/casebook/orientation.h"
+#include "app/domain/eligibility.h"
 #include "app/error.h"
 
 static gboolean
@@ -15,6 +16,23 @@ save_one (RepCasebook *casebook, gpointer object, gint64 now, GError **error)
   return rep_casebook_save (casebook, objects, now, error);
 }
 
+/* A referral to or from a partner would say what its project does not record. */
+static gboolean
+check_shown (RepCasebook *casebook, const RepOrientation *orientation, GError **error)
+{
+  const RepProject *project = rep_check_project (casebook, &orientation->project, error);
+  const RepPartner *partner =
+      g_ptr_array_index (rep_casebook_partners (casebook),
+                         rep_casebook_number (casebook, &rep_kind_partner, &orientation->partner));
+
+  if (project == NULL || partner == NULL ||
+      !rep_project_hides (project, &rep_vocabulary_partner_kind, partner->partner_kind))
+    return TRUE;
+  return rep_app_error_set (
+      error, REP_APP_ERROR_SWITCHED_OFF,
+      rep_vocabulary_by_number (&rep_vocabulary_partner_kind, partner->partner_kind)->code);
+}
+
 static gboolean
 check_orientation (RepCasebook *casebook, const RepOrientation *orientation, GError **error)
 {
@@ -22,6 +40,7 @@ check_orientation (RepCasebook *casebook, const RepOrientation *orientation, GEr
          rep_check_person (casebook, &orientation->person, error) &&
          rep_check_known (casebook, &rep_kind_partner, &orientation->partner,
                           REP_APP_ERROR_UNKNOWN_PARTNER, error) &&
+         check_shown (casebook, orientation, error) &&
          rep_check_day (casebook, orientation->date, error) &&
          rep_texts_check (&orientation->object, error);
 }

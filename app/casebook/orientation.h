@@ -13,7 +13,8 @@ enum { REP_ORIENTATION_TO = 1, REP_ORIENTATION_FROM = 2 };
  * rep_orientation_add: records that a youth was sent to a partner, or by one. Date 0 means today,
  * direction 0 to the partner.
  *
- * Fails with UNKNOWN_*, FUTURE_DATE, BAD_DATE, BAD_TEXT.
+ * Fails with UNKNOWN_*, FUTURE_DATE, BAD_DATE, BAD_TEXT, and SWITCHED_OFF for a partner whose kind
+ * the project does not record.
  */
 gboolean rep_orientation_add (RepCasebook *casebook,
                               RepOrientation *orientation,

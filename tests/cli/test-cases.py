@@ -437,6 +437,8 @@ class TestProfile(Case):
             self.assertEqual(line["facts"]["channel"], "AUTRE")
             self.assertNotIn("via", line["facts"])
             self.assertRegex(line["identity"]["via_sealed"], r"^[0-9a-f]{32}$")
+            self.assertIn("JUSTICE", self.refused("orientation", "add", before, "--project", CODE, "--partner",
+                                                  "SPIP des Essais"))
             self.youth("Handicapee", "--public", "HANDICAP")  # health is another switch
         finally:
             self.json("project", "settings", CODE, "--justice", "yes")

@@ -25,6 +25,7 @@ VAULT = Path(FOLDER.name) / 'essai.reperes'
 PASSWORD = Path(FOLDER.name) / 'mot-de-passe'
 CONTROLS = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX, Atspi.Role.RADIO_BUTTON,
             Atspi.Role.COMBO_BOX, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.PASSWORD_TEXT, Atspi.Role.LIST_BOX}
+ROWS = {Atspi.Role.LIST_ITEM, Atspi.Role.PUSH_BUTTON}
 PICTURES = os.environ.get('REP_TEST_PICTURES')  # a folder, to see what the test sees
 TYPE_NAME = re.compile(r'(Gtk|Adw|Rep)[A-Z]\w*')
 
@@ -227,6 +228,25 @@ class Application:
         self.pressed += len(text)
         subprocess.run(['xdotool', 'type', '--delay', '40', text], check=True)
         time.sleep(0.4)
+
+    def reach(self, node, most=60):
+        """Goes on with Tab until @node, or what it is part of, has the focus."""
+        for _ in range(most):
+            part = node
+            while part is not None:
+                if part.get_state_set().contains(Atspi.StateType.FOCUSED) and part.get_role() in ROWS:
+                    return part
+                part = part.get_parent()
+            self.keys('Tab')
+        raise AssertionError(f'Tab does not come to {place(node)}')
+
+    def click(self, node):
+        """Clicks into the middle of @node, which is in the main window."""
+        spot = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                                capture_output=True, text=True, check=True).stdout.split()[0]
+        subprocess.run(['xdotool', 'mousemove', '--window', window, str(spot.x + spot.width // 2),
+                        str(spot.y + spot.height // 2), 'click', '1'], check=True)
 
     def unlock(self, password='sept mots'):
         self.type_into('Login', 'maud')

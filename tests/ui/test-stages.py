@@ -5,7 +5,6 @@
 needs its reason; who left comes back with a contact, and both parcours show."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -129,11 +128,7 @@ def main():
                                         and node.get_role() == Atspi.Role.LABEL
                                         and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x > 700),
                                        None))
-        place = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.process.pid)],
-                                capture_output=True, text=True, check=True).stdout.split()[0]
-        subprocess.run(['xdotool', 'mousemove', '--window', window, str(place.x + place.width // 2),
-                        str(place.y + place.height // 2), 'click', '1'], check=True)
+        app.click(node)
 
     cases = (gives_a_stage, exit_needs_a_reason, nothing_after_an_exit, comes_back_with_a_contact, both_parcours_show)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])

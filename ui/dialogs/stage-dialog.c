@@ -6,9 +6,7 @@
 
 #include "app/casebook/intake.h"
 #include "ui/dialogs/stage-dialog.h"
-#include "ui/pages/youth-names.h"
 #include "ui/say.h"
-#include "ui/typed.h"
 #include "ui/widgets/combo.h"
 
 typedef struct {
@@ -134,12 +132,9 @@ save_cb (RepFormWindow *window, gpointer data)
   RepStageEntry **entry;
   guint32 day;
 
-  if (!rep_typed_day (gtk_editable_get_text (form->day), today (form), REP_TYPED_PAST, &day)) {
-    rep_form_window_refuse (window, GTK_WIDGET (form->day),
-                            _ ("Not a day. For example 16/11 or -1."));
-  } else if (day > today (form)) {
-    rep_form_window_refuse (window, GTK_WIDGET (form->day), _ ("This day is in the future."));
-  } else if (rep_combo_get (form->stage) == REP_STAGE_SORTI && rep_combo_get (form->exit) == 0) {
+  if (!rep_form_window_read_day (window, form->day, &day))
+    return;
+  if (rep_combo_get (form->stage) == REP_STAGE_SORTI && rep_combo_get (form->exit) == 0) {
     rep_form_window_refuse (window, GTK_WIDGET (form->exit), _ ("Say why this young person left."));
   } else if (rep_combo_get (form->proof) == 0 && *gtk_editable_get_text (form->reference) != '\0') {
     rep_form_window_refuse (window, GTK_WIDGET (form->proof), _ ("Say what document this is."));
@@ -148,22 +143,6 @@ save_cb (RepFormWindow *window, gpointer data)
     *entry = read_form (form, day);
     rep_form_window_change (window, plan_stage, entry, free_entry, _ ("Stage recorded"));
   }
-}
-
-/* Those the youth is in come first. */
-static void
-offer_projects (StageForm *form, guint32 wanted)
-{
-  RepCasebook *casebook = rep_form_window_get_casebook (form->window);
-  guint32 person = rep_casebook_number (casebook, &rep_kind_person, &form->person);
-
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < rep_casebook_projects (casebook)->len; i++)
-      if (g_ptr_array_index (rep_casebook_projects (casebook), i) != NULL &&
-          (rep_casebook_enrolment (casebook, person, i) != NULL) == (pass == 0))
-        rep_combo_offer (form->project, i, rep_youth_project_short_name (casebook, (guint16)i));
-  if (wanted != REP_NO_ROW)
-    rep_combo_set (form->project, wanted);
 }
 
 static void
@@ -193,7 +172,8 @@ rep_stage_dialog_new (
   form->wanted = stage;
   form->window = rep_form_window_new (parent, session, _ ("Stage"), save_cb, form, g_free);
   add_rows (form);
-  offer_projects (form, project);
+  rep_combo_offer_projects (form->project, rep_session_get_casebook (session), person);
+  rep_combo_set (form->project, project);
   rep_combo_offer_terms (form->stage, &rep_vocabulary_stage, NULL, today (form), NULL);
   rep_combo_offer_terms (form->proof, &rep_vocabulary_proof, _ ("None"), today (form), NULL);
   project_cb (form);

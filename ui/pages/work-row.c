@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/pages/named-row.h"
+#include "ui/pages/referral-words.h"
 #include "ui/pages/work-row.h"
 #include "ui/say.h"
 
@@ -38,6 +39,12 @@ say_when (RepCasebook *casebook, RepWork work, guint32 day)
   return g_strdup_printf (_ ("since %s"), date);
 }
 
+static const RepOrientationRow *
+referral_of (RepCasebook *casebook, const RepWorkItem *item)
+{
+  return &g_array_index (rep_casebook_orientations (casebook), RepOrientationRow, item->record);
+}
+
 char *
 rep_work_say (RepCasebook *casebook, RepWork work, const RepWorkItem *item)
 {
@@ -47,6 +54,8 @@ rep_work_say (RepCasebook *casebook, RepWork work, const RepWorkItem *item)
   const char *parts[4] = { NULL };
   guint n = 0;
 
+  if (work == REP_WORK_ANSWER)
+    step = rep_referral_partner (casebook, referral_of (casebook, item));
   if (*step != '\0')
     parts[n++] = step;
   if (*when != '\0')
@@ -63,7 +72,14 @@ rep_work_row_new (RepCasebook *casebook,
                   const RepWorkItem *item)
 {
   g_autofree char *text = rep_work_say (casebook, work, item);
+  GtkWidget *row =
+      rep_named_row_new (names, rep_casebook_id (casebook, &rep_kind_person, item->person), text);
+  char hex[REP_ID_HEX_SIZE];
 
-  return rep_named_row_new (names, rep_casebook_id (casebook, &rep_kind_person, item->person),
-                            text);
+  if (work == REP_WORK_ANSWER) { /* the answer is what is missing */
+    rep_id_format (rep_casebook_id (casebook, &rep_kind_orientation, item->record), hex);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", hex);
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.answer-referral");
+  }
+  return row;
 }

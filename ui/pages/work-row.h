@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** rep_work_row_new: Returns: a #RepNamedRow of the youth @item, one of @work, is about. */
+/** rep_work_row_new: Returns: a #RepNamedRow of the youth @item, one of @work, is about; that of a
+ * referral without answer asks for the answer. */
 GtkWidget *rep_work_row_new (RepCasebook *casebook,
                              RepYouthNames *names,
                              RepWork work,

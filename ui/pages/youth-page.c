@@ -6,12 +6,14 @@
 
 #include "ui/dialogs/past-dialog.h"
 #include "ui/dialogs/profile-dialog.h"
+#include "ui/dialogs/referral-dialog.h"
 #include "ui/dialogs/stage-dialog.h"
 #include "ui/pages/history-row.h"
 #include "ui/pages/youth-doubles.h"
 #include "ui/pages/youth-facts.h"
 #include "ui/pages/youth-names.h"
 #include "ui/pages/youth-page.h"
+#include "ui/pages/youth-referrals.h"
 #include "ui/pages/youth-stages.h"
 #include "ui/say.h"
 #include "ui/spoken.h"
@@ -37,6 +39,7 @@ struct _RepYouthPage {
   AdwPreferencesGroup *identity;
   RepYouthDoubles *doubles;
   GtkBox *stages;
+  RepYouthReferrals *referrals;
   GtkWidget *publics;
   GtkWidget *edit;
   AdwExpanderRow *situation;
@@ -286,6 +289,7 @@ refresh (RepYouthPage *self)
     rep_youth_doubles_show (self->doubles, self->session, number);
     clear_contacts (self);
     clear_facts (self);
+    rep_youth_referrals_clear (self->referrals);
     gtk_stack_set_visible_child_name (self->stack, "none");
     return;
   }
@@ -293,6 +297,7 @@ refresh (RepYouthPage *self)
   name_without_key (self, casebook);
   rep_youth_doubles_show (self->doubles, self->session, number);
   show_stages (self, casebook, number);
+  rep_youth_referrals_show (self->referrals, casebook, number);
   show_facts (self, casebook, number);
   read_contacts (self, casebook, number);
 }
@@ -383,6 +388,16 @@ set_stage_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+refer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepYouthPage *self = REP_YOUTH_PAGE (widget);
+
+  if (get_number (self) != REP_NO_ROW && gtk_widget_get_mapped (widget))
+    gtk_window_present (GTK_WINDOW (rep_referral_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (widget)), self->session, &self->id)));
+}
+
+static void
 casebook_cb (RepYouthPage *self)
 {
   RepCasebook *casebook = get_casebook (self);
@@ -390,6 +405,7 @@ casebook_cb (RepYouthPage *self)
                  rep_vault_account (rep_casebook_vault (casebook))->role != REP_ROLE_DIRECTOR;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "youth.set-stage", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "youth.refer", may);
   g_signal_group_set_target (self->casebook_signals, get_casebook (self));
   rep_youth_page_show (self, NULL);
 }
@@ -492,6 +508,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, identity);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, doubles);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, RepYouthPage, referrals);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, publics);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, edit);
   gtk_widget_class_bind_template_child (widget_class, RepYouthPage, situation);
@@ -514,6 +531,7 @@ rep_youth_page_class_init (RepYouthPageClass *klass)
   object_class->set_property = rep_youth_page_set_property;
   widget_class->unmap = rep_youth_page_unmap;
   g_type_ensure (REP_TYPE_YOUTH_DOUBLES);
+  g_type_ensure (REP_TYPE_YOUTH_REFERRALS);
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, REP_TYPE_SESSION,
@@ -522,6 +540,7 @@ rep_youth_page_class_init (RepYouthPageClass *klass)
                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_install_action (widget_class, "youth.set-stage", "(uu)", set_stage_action);
+  gtk_widget_class_install_action (widget_class, "youth.refer", NULL, refer_action);
   bind_template (widget_class);
 }
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/domain/eligibility.h"
+#include "ui/pages/youth-names.h"
 #include "ui/say.h"
 #include "ui/widgets/combo.h"
 
@@ -50,6 +52,18 @@ rep_combo_offer_terms (AdwComboRow *row,
         (project == NULL || !rep_project_hides (project, vocabulary, term->number)))
       rep_combo_offer (row, term->number, rep_say_label (term));
   }
+}
+
+void
+rep_combo_offer_projects (AdwComboRow *row, RepCasebook *casebook, const RepId *person)
+{
+  guint32 youth = rep_casebook_number (casebook, &rep_kind_person, person);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < rep_casebook_projects (casebook)->len; i++)
+      if (g_ptr_array_index (rep_casebook_projects (casebook), i) != NULL &&
+          (rep_casebook_enrolment (casebook, youth, i) != NULL) == (pass == 0))
+        rep_combo_offer (row, i, rep_youth_project_short_name (casebook, (guint16)i));
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "app/domain/eligibility.h"
+#include "app/casebook/casebook.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ void rep_combo_offer_terms (AdwComboRow *row,
                             const char *nothing,
                             guint32 day,
                             const RepProject *project);
+/** rep_combo_offer_projects: a line a project, by number: those youth @person is in come first. */
+void rep_combo_offer_projects (AdwComboRow *row, RepCasebook *casebook, const RepId *person);
 /** rep_combo_clear: no lines. */
 void rep_combo_clear (AdwComboRow *row);
 /** rep_combo_get: Returns: the value of the line that is chosen, 0 without lines. */

@@ -6,6 +6,7 @@
 
 #include "ui/say.h"
 #include "ui/spoken.h"
+#include "ui/typed.h"
 #include "ui/widgets/form-window.h"
 
 struct _RepFormWindow {
@@ -165,6 +166,22 @@ rep_form_window_add_entry (AdwPreferencesGroup *group, const char *title)
 
   adw_preferences_group_add (group, row);
   return GTK_EDITABLE (row);
+}
+
+gboolean
+rep_form_window_read_day (RepFormWindow *window, GtkEditable *entry, guint32 *day)
+{
+  guint32 today = rep_casebook_today (rep_form_window_get_casebook (window));
+
+  if (!rep_typed_day (gtk_editable_get_text (entry), today, REP_TYPED_PAST, day)) {
+    rep_form_window_refuse (window, GTK_WIDGET (entry), _ ("Not a day. For example 16/11 or -1."));
+    return FALSE;
+  }
+  if (*day > today) {
+    rep_form_window_refuse (window, GTK_WIDGET (entry), _ ("This day is in the future."));
+    return FALSE;
+  }
+  return TRUE;
 }
 
 void

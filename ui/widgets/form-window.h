@@ -44,6 +44,9 @@ AdwPreferencesGroup *
 rep_form_window_add_group (RepFormWindow *window, const char *title, const char *description);
 /** rep_form_window_add_entry: Returns: (transfer none): a row for a line of text in @group. */
 GtkEditable *rep_form_window_add_entry (AdwPreferencesGroup *group, const char *title);
+/** rep_form_window_read_day: reads a day of the past from @entry: 0 when nothing is typed. Returns:
+ * %FALSE when it was refused. */
+gboolean rep_form_window_read_day (RepFormWindow *window, GtkEditable *entry, guint32 *day);
 /** rep_form_window_ready: once all rows are there: names what the toolkit left nameless, and
  * gives @first the focus. */
 void rep_form_window_ready (RepFormWindow *window, GtkWidget *first);
