@@ -50,7 +50,6 @@ struct _RepCasebook {
 
   GArray *enrolments;
   GArray *parcours;
-  GHashTable *enrolment_numbers; /* person << 16 | project -> number */
   RepSearch *search;
   GArray *damaged;
   RepArena *clear; /* one payload at a time, opened or about to be sealed */
@@ -90,7 +89,7 @@ void rep_casebook_enrol_all (RepCasebook *self);
 void rep_casebook_enrol_row (RepCasebook *self, guint32 person);
 
 /** rep_casebook_place_link: puts link number @link, whose @person and @contact are set, with the
- * youth it belongs to. */
+ * youth it belongs to; while loading with the one it names, until rep_casebook_group_all(). */
 void rep_casebook_place_link (RepCasebook *self, guint32 link);
 /** rep_casebook_regroup: after a youth moved from the group of @old_root to that of @new_root. */
 void rep_casebook_regroup (RepCasebook *self, guint32 old_root, guint32 new_root);

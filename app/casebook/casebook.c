@@ -47,7 +47,6 @@ rep_casebook_finalize (GObject *object)
   g_ptr_array_unref (self->closings);
   g_array_unref (self->enrolments);
   g_array_unref (self->parcours);
-  g_hash_table_unref (self->enrolment_numbers);
   rep_search_free (self->search);
   rep_arena_free (self->clear);
   g_array_unref (self->damaged);
@@ -93,7 +92,6 @@ rep_casebook_init (RepCasebook *self)
   self->closings = g_ptr_array_new_with_free_func (rep_object_free);
   self->enrolments = g_array_new (FALSE, TRUE, sizeof (RepEnrolment));
   self->parcours = g_array_new (FALSE, FALSE, sizeof (RepParcoursRow));
-  self->enrolment_numbers = g_hash_table_new (NULL, NULL);
   self->search = rep_search_new ();
   self->clear = rep_arena_new ();
   self->successions = g_array_new (FALSE, FALSE, sizeof (RepSuccessor));
@@ -580,10 +578,14 @@ rep_casebook_project_by_code (RepCasebook *casebook, const char *code, guint *nu
 const RepEnrolment *
 rep_casebook_enrolment (RepCasebook *casebook, guint32 person, guint project)
 {
-  gpointer number;
-  gpointer key = GSIZE_TO_POINTER ((gsize)person << 16 | project);
+  guint32 at = g_array_index (casebook->persons, RepPersonRow, person).first_enrolment;
 
-  if (!g_hash_table_lookup_extended (casebook->enrolment_numbers, key, NULL, &number))
-    return NULL;
-  return &g_array_index (casebook->enrolments, RepEnrolment, GPOINTER_TO_UINT (number));
+  while (at != REP_NO_ROW) {
+    const RepEnrolment *enrolment = &g_array_index (casebook->enrolments, RepEnrolment, at);
+
+    if (enrolment->project == project)
+      return enrolment;
+    at = enrolment->next;
+  }
+  return NULL;
 }

@@ -128,8 +128,6 @@ evaluate (RepCasebook *self,
   rep_stages_evaluate ((const RepContactFact *)(gpointer)facts->contacts->data,
                        facts->contacts->len, (const RepStageFact *)(gpointer)facts->entries->data,
                        facts->entries->len, &rules, &enrolment->stages);
-  enrolment->person = person;
-  enrolment->project = number;
   enrolment->structure = row->structure;
   enrolment->channel = 0;
   if (enrolment->stages.first >= 0) {
@@ -196,15 +194,16 @@ rep_casebook_stages_on (
 static RepEnrolment *
 get_enrolment (RepCasebook *self, guint32 person, guint16 project)
 {
-  gpointer key = GSIZE_TO_POINTER ((gsize)person << 16 | project);
-  gpointer number;
+  guint32 *first = &g_array_index (self->persons, RepPersonRow, person).first_enrolment;
+  const RepEnrolment *known = rep_casebook_enrolment (self, person, project);
+  RepEnrolment added = { .person = person, .project = project, .next = *first };
 
-  if (!g_hash_table_lookup_extended (self->enrolment_numbers, key, NULL, &number)) {
-    number = GUINT_TO_POINTER (self->enrolments->len);
-    g_hash_table_insert (self->enrolment_numbers, key, number);
-    g_array_set_size (self->enrolments, self->enrolments->len + 1);
+  if (known == NULL) {
+    *first = self->enrolments->len;
+    g_array_append_val (self->enrolments, added);
+    known = &g_array_index (self->enrolments, RepEnrolment, *first);
   }
-  return &g_array_index (self->enrolments, RepEnrolment, GPOINTER_TO_UINT (number));
+  return (RepEnrolment *)known;
 }
 
 static void

@@ -52,8 +52,8 @@ push (RepCasebook *self, guint32 row, guint32 link)
 }
 
 /* Puts link number @link where it belongs: with the root of the youth it names, once a contact. */
-void
-rep_casebook_place_link (RepCasebook *self, guint32 link)
+static void
+place_link (RepCasebook *self, guint32 link)
 {
   RepLink *added = &g_array_index (self->links, RepLink, link);
   guint32 root = rep_casebook_root (self, added->person);
@@ -72,6 +72,17 @@ rep_casebook_place_link (RepCasebook *self, guint32 link)
   } else {
     push (self, added->person, link);
   }
+}
+
+/* While loading it is not yet known who is the same as whom: links wait with the youth they name.
+ */
+void
+rep_casebook_place_link (RepCasebook *self, guint32 link)
+{
+  if (self->loading)
+    push (self, g_array_index (self->links, RepLink, link).person, link);
+  else
+    place_link (self, link);
 }
 
 static void
@@ -141,7 +152,7 @@ static void
 place_all (RepCasebook *self, const Taken *taken)
 {
   for (guint i = taken->links->len; i > 0; i--)
-    rep_casebook_place_link (self, g_array_index (taken->links, guint32, i - 1));
+    place_link (self, g_array_index (taken->links, guint32, i - 1));
   for (guint i = taken->entries->len; i > 0; i--)
     place_entry (self, g_array_index (taken->entries, guint32, i - 1));
   for (guint i = taken->orientations->len; i > 0; i--)

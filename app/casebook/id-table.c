@@ -8,9 +8,16 @@
 
 #define FIRST_BUCKETS 1024u
 
+/* The hash lies beside the number, so that another id's bucket is passed by without a look at that
+ * id, which is far away in memory. */
+typedef struct {
+  guint32 number; /* + 1; 0 when free */
+  guint32 hash;
+} Bucket;
+
 struct _RepIdTable {
-  GArray *ids;      /* RepId by number */
-  guint32 *buckets; /* number + 1, 0 when free; open addressing */
+  GArray *ids;     /* RepId by number */
+  Bucket *buckets; /* open addressing */
   guint32 mask;
 };
 
@@ -20,7 +27,7 @@ rep_id_table_new (void)
   RepIdTable *self = g_new0 (RepIdTable, 1);
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (RepId));
-  self->buckets = g_new0 (guint32, FIRST_BUCKETS);
+  self->buckets = g_new0 (Bucket, FIRST_BUCKETS);
   self->mask = FIRST_BUCKETS - 1;
   return self;
 }
@@ -36,40 +43,51 @@ rep_id_table_free (RepIdTable *table)
   g_free (table);
 }
 
-/* Returns the bucket that holds @id, or the free one where it belongs. */
-static guint32
-find_bucket (const RepIdTable *self, const RepId *id)
+/* Returns the bucket that holds @id, whose hash is @hash, or the free one where it belongs. */
+static Bucket *
+find_bucket (const RepIdTable *self, const RepId *id, guint32 hash)
 {
-  guint32 bucket = rep_id_hash (id) & self->mask;
+  guint32 at = hash & self->mask;
 
-  while (self->buckets[bucket] != 0 &&
-         !rep_id_equal (&g_array_index (self->ids, RepId, self->buckets[bucket] - 1), id))
-    bucket = (bucket + 1) & self->mask;
-  return bucket;
+  while (self->buckets[at].number != 0 &&
+         (self->buckets[at].hash != hash ||
+          !rep_id_equal (&g_array_index (self->ids, RepId, self->buckets[at].number - 1), id)))
+    at = (at + 1) & self->mask;
+  return &self->buckets[at];
 }
 
+/* Ids that are in it differ: each goes to the first free bucket. */
 static void
 grow (RepIdTable *self)
 {
   guint32 n = (self->mask + 1) * 2;
+  Bucket *old = self->buckets;
 
-  g_free (self->buckets);
-  self->buckets = g_new0 (guint32, n);
+  self->buckets = g_new0 (Bucket, n);
   self->mask = n - 1;
-  for (guint i = 0; i < self->ids->len; i++)
-    self->buckets[find_bucket (self, &g_array_index (self->ids, RepId, i))] = i + 1;
+  for (guint i = 0; i < n / 2; i++) {
+    guint32 at = old[i].hash & self->mask;
+
+    if (old[i].number == 0)
+      continue;
+    while (self->buckets[at].number != 0)
+      at = (at + 1) & self->mask;
+    self->buckets[at] = old[i];
+  }
+  g_free (old);
 }
 
 guint32
 rep_id_table_intern (RepIdTable *table, const RepId *id)
 {
-  guint32 bucket = find_bucket (table, id);
+  guint32 hash = rep_id_hash (id);
+  Bucket *bucket = find_bucket (table, id, hash);
 
-  if (table->buckets[bucket] != 0)
-    return table->buckets[bucket] - 1;
+  if (bucket->number != 0)
+    return bucket->number - 1;
 
   g_array_append_vals (table->ids, id, 1);
-  table->buckets[bucket] = table->ids->len;
+  *bucket = (Bucket){ table->ids->len, hash };
   if (table->ids->len > (table->mask + 1) / 2)
     grow (table);
   return table->ids->len - 1;
@@ -78,9 +96,9 @@ rep_id_table_intern (RepIdTable *table, const RepId *id)
 guint32
 rep_id_table_find (const RepIdTable *table, const RepId *id)
 {
-  guint32 bucket = find_bucket (table, id);
+  const Bucket *bucket = find_bucket (table, id, rep_id_hash (id));
 
-  return table->buckets[bucket] != 0 ? table->buckets[bucket] - 1 : REP_NO_INDEX;
+  return bucket->number != 0 ? bucket->number - 1 : REP_NO_INDEX;
 }
 
 const RepId *

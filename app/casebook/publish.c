@@ -23,6 +23,7 @@ person_number (RepCasebook *self, const RepId *id)
                          .first_entry = REP_NO_ROW,
                          .first_age = REP_NO_ROW,
                          .first_orientation = REP_NO_ROW,
+                         .first_enrolment = REP_NO_ROW,
                          .same_as = REP_NO_ROW,
                          .referent = REP_NO_REFERENT,
                          .declared_age = REP_NONE };

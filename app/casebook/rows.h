@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  * @withdrawn: by the undoing of an import; @revision is 0
  * @same_as: the youth this one was found to be, REP_NO_ROW: none; then contacts and stages of this
  * one are found with that one (rep_casebook_root())
- * @first_link, @first_entry, @first_age, @first_orientation: places in the casebook's arrays,
- * REP_NO_ROW: none
+ * @first_link, @first_entry, @first_age, @first_orientation, @first_enrolment: places in the
+ * casebook's arrays, REP_NO_ROW: none
  */
 typedef struct {
   guint64 publics_yes;
@@ -33,6 +33,7 @@ typedef struct {
   guint32 first_entry;
   guint32 first_age;
   guint32 first_orientation;
+  guint32 first_enrolment;
   guint32 same_as;
   gint16 declared_age;
   guint16 structure;
@@ -146,6 +147,7 @@ typedef struct {
  * RepEnrolment: one youth in one project, with the stages that follow from the facts.
  * @age: when first met, -1 when not recorded
  * @channel: @structure: those of the fact that dates REPERE
+ * @next: enrolment of the same youth, REP_NO_ROW: none
  * @first_parcours: in the casebook's array, REP_NO_ROW for one parcours without an exit or none
  * @in_target: whether the youth counts: in target, of the right age, and with an identity unless
  * the project counts those without
@@ -153,6 +155,7 @@ typedef struct {
 typedef struct {
   RepStages stages;
   guint32 person;
+  guint32 next;
   guint32 first_parcours;
   guint16 project;
   guint16 structure;
