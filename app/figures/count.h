@@ -10,14 +10,17 @@ G_BEGIN_DECLS
 
 /* What is counted, before rates are worked out: of the records, without what was erased. */
 
-/** RepCounted: by number of indicator; of a stock, @flow is the stock and @cumulative nothing. */
+/** RepCounted: by number of indicator; of a stock, @flow is the stock and @cumulative nothing.
+ * @unidentified: youths without identity who reached each stage (REPERE_A at 0) by the period's end
+ */
 typedef struct {
   gint64 flow[REP_N_INDICATORS];
   gint64 cumulative[REP_N_INDICATORS];
+  gint64 unidentified[REP_N_STAGES];
 } RepCounted;
 
-/** RepDelays: days (double) from REPERE to a later stage, of youths who reached it in the period
- * and since the beginning. */
+/** RepDelays: (element-type guint32): by number of days from REPERE to a later stage: how many
+ * youths reached it in the period after so many days, and since the beginning. */
 typedef struct {
   GArray *flow;
   GArray *cumulative;
@@ -28,7 +31,7 @@ void rep_delays_clear (RepDelays delays[2]);
 
 /**
  * rep_count: counts in one pass over the youths and one over the contacts.
- * @delays: to RENCONTRE and to MOBILISE; appended to
+ * @delays: to RENCONTRE and to MOBILISE; added to
  */
 void rep_count (const RepFacts *table,
                 const RepPeriod *period,

@@ -23,10 +23,17 @@ static const guint8 stage_of[REP_N_CUBE_TABLES] = {
   [REP_CUBE_I6] = REP_STAGE_MOBILISE, [REP_CUBE_I7] = REP_STAGE_ACCOMPAGNE,
 };
 
+/* The youth counted in a cell last is kept beside what was counted: one place in memory. */
+typedef struct {
+  guint32 contacts;
+  guint32 seen;
+  guint32 last; /* number of the youth, plus one */
+} Cell;
+
 /*
  * One pass. The place of a cell is a sum with one term a dimension: terms of a youth are added
- * once, terms of a contact for each. Who was counted in a cell last is kept beside it, and the
- * contacts of a youth follow each other: so a youth is counted once in a cell, without any set.
+ * once, terms of a contact for each. The contacts of a youth follow each other, so that a youth is
+ * counted once in a cell, without any set.
  */
 typedef struct {
   RepCube *cube;
@@ -34,50 +41,34 @@ typedef struct {
   guint multiple;  /* the dimension a youth may have several categories of, or n_dimensions */
   guint bases[64]; /* terms of the youth, one for each such category */
   guint n_bases;
-  guint32 *last_seen; /* by cell: youth counted last, plus one */
+  Cell *cells;
   GHashTable *shared; /* contacts of several youths: (contact, cell) counted already */
 } Pass;
 
-static gboolean
+static inline gboolean
 is_in (const RepCube *cube, guint32 day)
 {
   return day >= cube->period.from && day <= cube->period.to;
 }
 
-static void
-multiply (Pass *pass, const RepSubject *subject)
-{
-  guint base = pass->bases[0];
-
-  if (pass->multiple == pass->cube->n_dimensions)
-    return;
-  pass->n_bases = 0;
-  for (guint public = 1; public < pass->cube->dimensions[pass->multiple].n; public ++)
-    if (subject != NULL && (subject->publics_yes >> public & 1) != 0)
-      pass->bases[pass->n_bases++] = base + public * pass->strides[pass->multiple];
-  if (pass->n_bases == 0)
-    pass->bases[pass->n_bases++] = base;
-}
-
-/* Terms of what the youth has; @own: also of what a contact has its own of. */
-static void
-place_subject (Pass *pass, const RepSubject *subject, gboolean own, guint32 day)
+/* What the youth has whatever the day; @of_first: what a contact has its own of, after the first.
+ */
+static inline guint
+place_subject (const Pass *pass, const RepSubject *subject, gboolean of_first)
 {
   const RepCube *cube = pass->cube;
+  guint place = 0;
 
-  pass->bases[0] = 0;
-  pass->n_bases = 1;
   for (guint i = 0; i < cube->n_dimensions; i++) {
     const RepDimension *dimension = &cube->dimensions[i];
 
-    if (i != pass->multiple && (own || !rep_dimension_kinds[dimension->number].of_event))
-      pass->bases[0] +=
-          rep_dimension_of_subject (dimension, cube->table, subject, day) * pass->strides[i];
+    if (i != pass->multiple && rep_dimension_kinds[dimension->number].of_event == of_first)
+      place += rep_dimension_of_subject (dimension, subject) * pass->strides[i];
   }
-  multiply (pass, subject);
+  return place;
 }
 
-static guint
+static inline guint
 place_event (const Pass *pass, const RepEvent *event)
 {
   const RepCube *cube = pass->cube;
@@ -89,6 +80,33 @@ place_event (const Pass *pass, const RepEvent *event)
   return place;
 }
 
+static guint
+place_day (const Pass *pass, guint32 day)
+{
+  for (guint i = 0; i < pass->cube->n_dimensions; i++)
+    if (pass->cube->dimensions[i].number == REP_DIMENSION_QUARTER)
+      return rep_dimension_of_day (&pass->cube->dimensions[i], pass->cube->table, day) *
+             pass->strides[i];
+  return 0;
+}
+
+/* The youth is in a cell for each public said yes to, or in the one for none. */
+static void
+set_bases (Pass *pass, const RepSubject *subject, guint place)
+{
+  guint64 publics = 0;
+
+  pass->n_bases = 0;
+  if (pass->multiple < pass->cube->n_dimensions)
+    publics = subject->publics_yes &
+              ((G_GUINT64_CONSTANT (1) << pass->cube->dimensions[pass->multiple].n) - 2);
+  for (; publics != 0; publics &= publics - 1)
+    pass->bases[pass->n_bases++] =
+        place + (guint)__builtin_ctzll (publics) * pass->strides[pass->multiple];
+  if (pass->n_bases == 0)
+    pass->bases[pass->n_bases++] = place;
+}
+
 /* A contact of several youths is in each of their cells, once. */
 static gboolean
 is_counted (Pass *pass, const RepEvent *event, guint cell)
@@ -98,56 +116,60 @@ is_counted (Pass *pass, const RepEvent *event, guint cell)
   return event->shared != 0 && !g_hash_table_add (pass->shared, key);
 }
 
-static void
-count_event (Pass *pass, const RepEvent *event, guint32 stamp, gboolean seen)
+static inline void
+count_event (Pass *pass, const RepEvent *event, guint32 stamp)
 {
-  RepCube *cube = pass->cube;
   guint place = place_event (pass, event);
 
   for (guint i = 0; i < pass->n_bases; i++) {
-    guint cell = pass->bases[i] + place;
+    Cell *cell = &pass->cells[pass->bases[i] + place];
 
-    if (!is_counted (pass, event, cell))
-      cube->cells[REP_CUBE_CONTACTS][cell]++;
-    if (!seen || pass->last_seen[cell] == stamp)
+    if (!is_counted (pass, event, pass->bases[i] + place))
+      cell->contacts++;
+    if (stamp == 0 || cell->last == stamp)
       continue;
-    pass->last_seen[cell] = stamp;
-    cube->cells[REP_CUBE_SEEN][cell]++;
+    cell->last = stamp;
+    cell->seen++;
   }
 }
 
-static void
+static inline void
 count_events (Pass *pass, const RepSubject *subject, guint32 stamp)
 {
   RepCube *cube = pass->cube;
   const RepEvent *events = (const RepEvent *)(gpointer)cube->table->events->data;
+  const guint32 *days = (const guint32 *)(gpointer)cube->table->event_days->data;
   gboolean any = FALSE;
 
-  place_subject (pass, subject, FALSE, 0);
-  for (guint i = subject->first_event; i < subject->first_event + subject->n_events; i++)
-    if (is_in (cube, events[i].day)) {
-      count_event (pass, &events[i], stamp, subject->counts);
-      any = TRUE;
-    }
+  for (guint i = subject->first_event; i < subject->first_event + subject->n_events; i++) {
+    if (!is_in (cube, days[i]))
+      continue;
+    if (!any)
+      set_bases (pass, subject, place_subject (pass, subject, FALSE));
+    count_event (pass, &events[i], subject->counts ? stamp : 0);
+    any = TRUE;
+  }
   cube->totals[REP_CUBE_SEEN] += any && subject->counts ? 1 : 0;
 }
 
-static void
+static inline void
 count_stages (Pass *pass, const RepSubject *subject)
 {
   RepCube *cube = pass->cube;
+  gboolean any = FALSE;
 
-  if (!subject->counts)
-    return;
-  for (guint table = REP_CUBE_I3; table < REP_N_CUBE_TABLES; table++) {
+  for (guint table = REP_CUBE_I3; subject->counts && table < REP_N_CUBE_TABLES; table++) {
     guint32 day = subject->day[stage_of[table]];
 
     if (cube->cells[table] == NULL || !is_in (cube, day))
       continue;
+    if (!any)
+      set_bases (pass, subject,
+                 place_subject (pass, subject, FALSE) + place_subject (pass, subject, TRUE));
+    any = TRUE;
     cube->totals[table]++;
-    place_subject (pass, subject, TRUE, day);
     for (guint i = 0; i < pass->n_bases; i++)
-      cube->cells[table][pass->bases[i]]++;
+      cube->cells[table][pass->bases[i] + place_day (pass, day)]++;
   }
 }
 
@@ -162,29 +184,36 @@ count_nameless (Pass *pass)
     const RepEvent *event = &g_array_index (table->nameless, RepEvent, i);
 
     if (is_in (pass->cube, event->day))
-      count_event (pass, event, 0, FALSE);
+      count_event (pass, event, 0);
   }
-  for (guint i = 0; i < table->contacts->len; i++)
-    pass->cube->totals[REP_CUBE_CONTACTS] +=
-        is_in (pass->cube, g_array_index (table->contacts, RepEvent, i).day) ? 1 : 0;
+  pass->cube->totals[REP_CUBE_CONTACTS] =
+      pass->cube->period.to < pass->cube->period.from
+          ? 0
+          : rep_facts_contacts_before (table, pass->cube->period.to + 1) -
+                rep_facts_contacts_before (table, pass->cube->period.from);
+}
+
+static void
+set_strides (Pass *pass)
+{
+  guint stride = 1;
+
+  for (guint i = pass->cube->n_dimensions; i > 0; i--) {
+    pass->strides[i - 1] = stride;
+    stride *= pass->cube->dimensions[i - 1].n;
+    if (pass->cube->dimensions[i - 1].number == REP_DIMENSION_PUBLIC)
+      pass->multiple = i - 1;
+  }
 }
 
 static void
 count (RepCube *cube)
 {
-  g_autofree guint32 *last_seen = g_new0 (guint32, cube->n_cells);
+  g_autofree Cell *cells = g_new0 (Cell, cube->n_cells);
   g_autoptr (GHashTable) shared = g_hash_table_new (NULL, NULL);
-  Pass pass = {
-    .cube = cube, .multiple = cube->n_dimensions, .last_seen = last_seen, .shared = shared
-  };
-  guint stride = 1;
+  Pass pass = { .cube = cube, .multiple = cube->n_dimensions, .cells = cells, .shared = shared };
 
-  for (guint i = cube->n_dimensions; i > 0; i--) {
-    pass.strides[i - 1] = stride;
-    stride *= cube->dimensions[i - 1].n;
-    if (cube->dimensions[i - 1].number == REP_DIMENSION_PUBLIC)
-      pass.multiple = i - 1;
-  }
+  set_strides (&pass);
   for (guint i = 0; i < cube->table->subjects->len; i++) {
     const RepSubject *subject = &g_array_index (cube->table->subjects, RepSubject, i);
 
@@ -192,6 +221,10 @@ count (RepCube *cube)
     count_stages (&pass, subject);
   }
   count_nameless (&pass);
+  for (guint i = 0; i < cube->n_cells; i++) {
+    cube->cells[REP_CUBE_CONTACTS][i] = cells[i].contacts;
+    cube->cells[REP_CUBE_SEEN][i] = cells[i].seen;
+  }
 }
 
 static gboolean

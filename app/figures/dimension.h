@@ -69,16 +69,103 @@ typedef struct {
 gboolean rep_dimension_parse (const RepFacts *table, const char *text, RepDimension *dimension);
 void rep_dimension_clear (RepDimension *dimension);
 
-/** rep_dimension_of_subject: Returns: the category of a youth; for QUARTER that of @day. Not of
- * PUBLIC. */
-guint rep_dimension_of_subject (const RepDimension *dimension,
-                                const RepFacts *table,
-                                const RepSubject *subject,
-                                guint32 day);
+/** rep_dimension_of_day: Returns: the category of @day in QUARTER. */
+static inline guint
+rep_dimension_of_day (const RepDimension *dimension, const RepFacts *table, guint32 day)
+{
+  return day >= table->start && day <= table->last ? dimension->quarters[day - table->start] : 0;
+}
+
+/** rep_dimension_of_structure: Returns: the category of @structure in STRUCTURE. */
+static inline guint
+rep_dimension_of_structure (const RepDimension *dimension, guint structure)
+{
+  return structure + 1 < dimension->n ? structure + 1 : 0;
+}
+
+/** rep_dimension_of_age: Returns: the category of @age in AGE. */
+static inline guint
+rep_dimension_of_age (const RepDimension *dimension, int age)
+{
+  for (guint i = 1; i < dimension->n_bounds; i++)
+    if (age >= dimension->bounds[i - 1] && age < dimension->bounds[i])
+      return i;
+  return 0;
+}
+
+/* Asked for every youth and every contact, hence here where the loop that asks can see them. */
+
+/** rep_dimension_of_subject: Returns: the category of a youth; not of PUBLIC, and 0 for what only a
+ * day or a contact has. */
+static inline guint
+rep_dimension_of_subject (const RepDimension *dimension, const RepSubject *subject)
+{
+  switch (dimension->number) {
+    case REP_DIMENSION_STRUCTURE:
+      return rep_dimension_of_structure (dimension, subject->structure);
+    case REP_DIMENSION_CHANNEL:
+      return subject->channel < dimension->n ? subject->channel : 0;
+    case REP_DIMENSION_FAMILY:
+      return dimension->families[subject->channel & 63];
+    case REP_DIMENSION_PUBLIC_ONE:
+      return (subject->publics_yes >> dimension->public & 1) != 0  ? REP_FACT_ANSWER_YES
+             : (subject->publics_no >> dimension->public & 1) != 0 ? REP_FACT_ANSWER_NO
+                                                                   : REP_FACT_ANSWER_NR;
+    case REP_DIMENSION_ZONE:
+      return subject->zone;
+    case REP_DIMENSION_AGE:
+      return rep_dimension_of_age (dimension, subject->age);
+    case REP_DIMENSION_SEX:
+      return subject->sex < dimension->n ? subject->sex : 0;
+    case REP_DIMENSION_LEVEL:
+      return subject->level < dimension->n ? subject->level : 0;
+    case REP_DIMENSION_LEVEL_GROUP:
+      return dimension->families[subject->level & 63];
+    case REP_DIMENSION_KNOWN:
+      return subject->known;
+    case REP_DIMENSION_SITUATION:
+      return subject->situation < dimension->n ? subject->situation : 0;
+    case REP_DIMENSION_QUARTER:
+    case REP_DIMENSION_PUBLIC:
+    case REP_DIMENSION_REACHED:
+    case REP_DIMENSION_MODE:
+    case REP_N_DIMENSIONS:
+    default:
+      return 0;
+  }
+}
+
 /** rep_dimension_of_event: Returns: the category of a contact, of a dimension that it has. */
-guint rep_dimension_of_event (const RepDimension *dimension,
-                              const RepFacts *table,
-                              const RepEvent *event);
+static inline guint
+rep_dimension_of_event (const RepDimension *dimension, const RepFacts *table, const RepEvent *event)
+{
+  switch (dimension->number) {
+    case REP_DIMENSION_QUARTER:
+      return rep_dimension_of_day (dimension, table, event->day);
+    case REP_DIMENSION_STRUCTURE:
+      return rep_dimension_of_structure (dimension, event->structure);
+    case REP_DIMENSION_CHANNEL:
+      return event->channel < dimension->n ? event->channel : 0;
+    case REP_DIMENSION_FAMILY:
+      return dimension->families[event->channel & 63];
+    case REP_DIMENSION_REACHED:
+      return event->reached < dimension->n ? event->reached : 0;
+    case REP_DIMENSION_MODE:
+      return event->mode < dimension->n ? event->mode : 0;
+    case REP_DIMENSION_PUBLIC:
+    case REP_DIMENSION_PUBLIC_ONE:
+    case REP_DIMENSION_ZONE:
+    case REP_DIMENSION_AGE:
+    case REP_DIMENSION_SEX:
+    case REP_DIMENSION_LEVEL:
+    case REP_DIMENSION_LEVEL_GROUP:
+    case REP_DIMENSION_KNOWN:
+    case REP_DIMENSION_SITUATION:
+    case REP_N_DIMENSIONS:
+    default:
+      return 0;
+  }
+}
 
 /** rep_dimension_label: Returns: (transfer full): the stable name of @category: a code, a quarter,
  * a band, the name of a structure; "NR" for 0. */

@@ -199,29 +199,62 @@ add_events (RepFacts *self, const guint32 *places)
   }
   g_array_set_size (self->events, n);
   each_event (self, places, put_event);
+  g_array_set_size (self->event_days, n);
+  for (guint i = 0; i < n; i++)
+    g_array_index (self->event_days, guint32, i) = g_array_index (self->events, RepEvent, i).day;
+}
+
+static gboolean
+is_headcount (RepFacts *self, const RepContactRow *row)
+{
+  RepGroup group = { row->fact.date,      REP_NO_ROW,       (guint)row->headcount, 0,
+                     row->fact.structure, row->fact.channel };
+
+  if (row->headcount == REP_NONE)
+    return FALSE;
+  if (row->outing == REP_NO_ROW)
+    g_array_append_val (self->groups, group);
+  return TRUE;
+}
+
+/* From the number of each day to the place of its first. */
+static void
+add_up (guint *places, guint n_days)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < n_days; i++) {
+    guint here = places[i];
+
+    places[i] = sum;
+    sum += here;
+  }
 }
 
 static void
 add_contacts (RepFacts *self)
 {
   const GArray *contacts = rep_casebook_contacts (self->casebook);
+  guint n_days = self->last >= self->start ? self->last - self->start + 1 : 0;
+  g_autofree guint *places = g_new0 (guint, n_days + 1);
+  g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint32 i = 0; i < contacts->len; i++) {
     const RepContactRow *row = &g_array_index (contacts, RepContactRow, i);
-    RepEvent event;
 
-    if (!is_ours (self, row) || row->refused)
+    if (!is_ours (self, row) || row->refused || is_headcount (self, row))
       continue;
-    if (row->headcount != REP_NONE) {
-      RepGroup group = { row->fact.date,      REP_NO_ROW,       (guint)row->headcount, 0,
-                         row->fact.structure, row->fact.channel };
+    g_array_append_val (ours, i);
+    places[row->fact.date - self->start]++;
+  }
+  add_up (places, n_days);
+  g_array_set_size (self->contacts, ours->len);
+  for (guint i = 0; i < ours->len; i++) {
+    guint32 number = g_array_index (ours, guint32, i);
+    const RepContactRow *row = &g_array_index (contacts, RepContactRow, number);
+    RepEvent event = event_of (row, number);
 
-      if (row->outing == REP_NO_ROW)
-        g_array_append_val (self->groups, group);
-      continue;
-    }
-    event = event_of (row, i);
-    g_array_append_val (self->contacts, event);
+    g_array_index (self->contacts, RepEvent, places[event.day - self->start]++) = event;
     if (row->n_persons == 0)
       g_array_append_val (self->nameless, event);
   }
@@ -282,6 +315,7 @@ rep_facts_new (RepCasebook *casebook, guint number, const guint8 *without)
   self->last = rep_project_last_day (self->project);
   self->subjects = g_array_new (FALSE, TRUE, sizeof (RepSubject));
   self->events = g_array_new (FALSE, TRUE, sizeof (RepEvent));
+  self->event_days = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->contacts = g_array_new (FALSE, TRUE, sizeof (RepEvent));
   self->nameless = g_array_new (FALSE, TRUE, sizeof (RepEvent));
   self->groups = g_array_new (FALSE, TRUE, sizeof (RepGroup));
@@ -299,8 +333,25 @@ rep_facts_free (RepFacts *self)
     return;
   g_array_unref (self->subjects);
   g_array_unref (self->events);
+  g_array_unref (self->event_days);
   g_array_unref (self->contacts);
   g_array_unref (self->nameless);
   g_array_unref (self->groups);
   g_free (self);
+}
+
+guint
+rep_facts_contacts_before (const RepFacts *self, guint32 day)
+{
+  guint low = 0, high = self->contacts->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (self->contacts, RepEvent, middle).day < day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }

@@ -94,7 +94,8 @@ typedef struct {
  * @last: last day of the project, as amended
  * @subjects: (element-type RepSubject)
  * @events: (element-type RepEvent): by youth
- * @contacts: (element-type RepEvent): each contact once
+ * @event_days: (element-type guint32): the day of each again, by itself: what is asked most
+ * @contacts: (element-type RepEvent): each contact once, by day
  * @nameless: (element-type RepEvent): those that name nobody
  * @groups: (element-type RepGroup)
  */
@@ -106,6 +107,7 @@ typedef struct {
   guint32 last;
   GArray *subjects;
   GArray *events;
+  GArray *event_days;
   GArray *contacts;
   GArray *nameless;
   GArray *groups;
@@ -120,6 +122,10 @@ typedef struct {
  */
 RepFacts *rep_facts_new (RepCasebook *casebook, guint project, const guint8 *without);
 void rep_facts_free (RepFacts *table);
+
+/** rep_facts_contacts_before: Returns: how many contacts lie before @day: the place of the first
+ * that does not. */
+guint rep_facts_contacts_before (const RepFacts *table, guint32 day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepFacts, rep_facts_free)
 

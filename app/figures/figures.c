@@ -11,26 +11,27 @@
 /* A median of fewer delays is not given. */
 #define MIN_DELAYS 5
 
-static int
-compare_delays (gconstpointer a, gconstpointer b)
+/* The days of number @rank, from 0, in ascending order. */
+static double
+ranked (const GArray *delays, guint rank)
 {
-  double left = *(const double *)a;
-  double right = *(const double *)b;
+  guint days = 0;
 
-  return left < right ? -1 : left > right ? 1 : 0;
+  for (guint seen = g_array_index (delays, guint32, 0); seen <= rank;)
+    seen += g_array_index (delays, guint32, ++days);
+  return days;
 }
 
 static double
-median (GArray *delays)
+median (const GArray *delays)
 {
-  guint middle = delays->len / 2;
+  guint n = 0;
 
-  if (delays->len < MIN_DELAYS)
+  for (guint i = 0; i < delays->len; i++)
+    n += g_array_index (delays, guint32, i);
+  if (n < MIN_DELAYS)
     return NAN;
-  g_array_sort (delays, compare_delays);
-  if (delays->len % 2 == 1)
-    return g_array_index (delays, double, middle);
-  return (g_array_index (delays, double, middle - 1) + g_array_index (delays, double, middle)) / 2;
+  return (ranked (delays, (n - 1) / 2) + ranked (delays, n / 2)) / 2;
 }
 
 static double
@@ -66,22 +67,8 @@ derive_rates (RepFigures *self)
   }
 }
 
-static double
-unidentified (const RepFacts *table, guint stage, guint32 to)
-{
-  double n = 0;
-
-  for (guint i = 0; i < table->subjects->len; i++) {
-    const RepSubject *subject = &g_array_index (table->subjects, RepSubject, i);
-
-    n += subject->counts && subject->unidentified && subject->day[stage] != 0 &&
-         subject->day[stage] <= to;
-  }
-  return n;
-}
-
 static void
-derive_progress (const RepFacts *table, RepFigures *self)
+derive_progress (const RepFacts *table, const RepCounted *counted, RepFigures *self)
 {
   static const guint basis_of[] = { REP_I3A, REP_I3A, REP_I4, REP_I5, REP_I6, REP_I7 };
   guint32 as_of = self->period.to;
@@ -95,7 +82,7 @@ derive_progress (const RepFacts *table, RepFigures *self)
     [2] = value,
     [3] = value * expected.share,
     [4] = value * expected.worked_share,
-    [5] = unidentified (table, basis == REP_STAGE_REPERE ? 0 : basis, as_of),
+    [5] = (double)counted->unidentified[basis == REP_STAGE_REPERE ? 0 : basis],
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
@@ -143,7 +130,7 @@ rep_figures (const RepFacts *table, const RepPeriod *period, RepFigures *figures
   }
   rep_delays_clear (delays);
   derive_rates (figures);
-  derive_progress (table, figures);
+  derive_progress (table, &counted, figures);
 }
 
 RepPeriod

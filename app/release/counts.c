@@ -221,11 +221,9 @@ open_dimensions (const RepFacts *table, const RepPublished *published)
 }
 
 static guint8
-modality_of_subject (const RepCountedDimension *dimension,
-                     const RepFacts *table,
-                     const RepSubject *subject)
+modality_of_subject (const RepCountedDimension *dimension, const RepSubject *subject)
 {
-  guint category = rep_dimension_of_subject (&dimension->of, table, subject, subject->day[0]);
+  guint category = rep_dimension_of_subject (&dimension->of, subject);
 
   return category < dimension->modalities->len
              ? g_array_index (dimension->modalities, guint8, category)
@@ -253,7 +251,7 @@ add_subject (const RepFacts *table,
 
   for (guint i = 0; i < dimensions->len; i++)
     modalities[i] =
-        modality_of_subject (&g_array_index (dimensions, RepCountedDimension, i), table, subject);
+        modality_of_subject (&g_array_index (dimensions, RepCountedDimension, i), subject);
   for (guint i = 0; i < published->structure->cells->len; i++) {
     const RepReleaseCell *cell = rep_release_cell (published->structure, i);
     guint32 day = subject->day[stage_days[cell->stage]];
