@@ -154,6 +154,29 @@ rep_project_end (const RepProject *project, guint32 as_of)
   return end;
 }
 
+RepProjectBudget
+rep_project_budget (const RepProject *project, guint32 as_of)
+{
+  RepProjectBudget budget = { project->budget_eur, project->pic_funding_eur };
+  guint32 latest[2] = { 0 };
+
+  for (guint i = 0; project->amendments != NULL && i < project->amendments->len; i++) {
+    const RepAmendment *amendment = g_ptr_array_index (project->amendments, i);
+
+    if (amendment->from > as_of)
+      continue;
+    if (amendment->budget_eur != REP_NONE && amendment->from >= latest[0]) {
+      budget.budget_eur = amendment->budget_eur;
+      latest[0] = amendment->from;
+    }
+    if (amendment->pic_funding_eur != REP_NONE && amendment->from >= latest[1]) {
+      budget.pic_funding_eur = amendment->pic_funding_eur;
+      latest[1] = amendment->from;
+    }
+  }
+  return budget;
+}
+
 guint32
 rep_project_last_day (const RepProject *project)
 {

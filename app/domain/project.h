@@ -147,6 +147,15 @@ extern const RepKind rep_kind_rural_place;
 /** rep_project_end: Returns: the last day as amended by @as_of. */
 guint32 rep_project_end (const RepProject *project, guint32 as_of);
 
+/** RepProjectBudget: euros, %REP_NONE where the sheet says nothing. */
+typedef struct {
+  gint32 budget_eur;
+  gint32 pic_funding_eur;
+} RepProjectBudget;
+
+/** rep_project_budget: Returns: the amounts as amended by @as_of. */
+RepProjectBudget rep_project_budget (const RepProject *project, guint32 as_of);
+
 /** rep_project_last_day: Returns: the last day as amended by all there is: what lies after it is
  * beside the project, whatever the day one looks. */
 guint32 rep_project_last_day (const RepProject *project);

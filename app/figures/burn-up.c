@@ -5,12 +5,7 @@
 #include "app/domain/day.h"
 #include "app/figures/burn-up.h"
 #include "app/figures/counters.h"
-
-static guint32
-basis_day (const RepEnrolment *enrolment, guint8 basis)
-{
-  return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
-}
+#include "app/figures/progress.h"
 
 /* Of the erased only the quarter is known: they are there from its last day on. */
 static void
@@ -32,15 +27,13 @@ static void
 count_persons (RepBurnUp *self, RepCasebook *casebook, guint project)
 {
   const GArray *enrolments = rep_casebook_enrolments (casebook);
-  const GArray *persons = rep_casebook_persons (casebook);
   guint32 last = self->start + self->n_days - 1;
 
   for (guint i = 0; i < enrolments->len && self->n_days > 0; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
-    guint32 day = basis_day (enrolment, self->basis);
+    guint32 day = rep_progress_day (casebook, enrolment, project, self->basis);
 
-    if (enrolment->project == project && enrolment->in_target && day != 0 && day <= self->as_of &&
-        g_array_index (persons, RepPersonRow, enrolment->person).same_as == REP_NO_ROW)
+    if (day != 0 && day <= self->as_of)
       self->reached[CLAMP (day, self->start, last) - self->start]++;
   }
   add_erased (self, casebook, project);

@@ -11,13 +11,6 @@ get_project (RepCasebook *casebook, guint number)
   return g_ptr_array_index (rep_casebook_projects (casebook), number);
 }
 
-/* The day a youth reached the basis of a target: REPERE counts those the team reached (I3a). */
-static guint32
-basis_day (const RepEnrolment *enrolment, guint8 basis)
-{
-  return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
-}
-
 /* Whether this youth of the project counts, and is not the same as another one. */
 static gboolean
 is_counted (RepCasebook *casebook, const RepEnrolment *enrolment, guint number)
@@ -26,6 +19,22 @@ is_counted (RepCasebook *casebook, const RepEnrolment *enrolment, guint number)
 
   return enrolment->project == number && enrolment->in_target &&
          g_array_index (persons, RepPersonRow, enrolment->person).same_as == REP_NO_ROW;
+}
+
+guint32
+rep_progress_day (RepCasebook *casebook, const RepEnrolment *enrolment, guint project, guint8 basis)
+{
+  if (!is_counted (casebook, enrolment, project))
+    return 0;
+  return basis == REP_STAGE_REPERE ? enrolment->stages.repere_a : enrolment->stages.date[basis];
+}
+
+guint8
+rep_progress_basis (RepCasebook *casebook, guint project, guint32 as_of)
+{
+  const RepTarget *target = rep_project_target (get_project (casebook, project), as_of);
+
+  return target != NULL ? target->basis : REP_STAGE_REPERE;
 }
 
 static gboolean
@@ -67,7 +76,7 @@ count_persons (RepCasebook *casebook, guint number, RepProgress *progress)
 
     if (!is_counted (casebook, enrolment, number))
       continue;
-    if (is_by (basis_day (enrolment, progress->basis), progress->as_of)) {
+    if (is_by (rep_progress_day (casebook, enrolment, number, progress->basis), progress->as_of)) {
       progress->reached++;
       if (g_array_index (persons, RepPersonRow, enrolment->person).identity_type ==
           REP_IDENTITY_UNKNOWN)
@@ -115,6 +124,19 @@ rep_progress (RepCasebook *casebook, guint number, guint32 as_of)
   count_persons (casebook, number, &progress);
   compare_with_time (project, &progress);
   return progress;
+}
+
+gboolean
+rep_progress_elapsed (RepCasebook *casebook, guint number, guint days, RepProgress *progress)
+{
+  const RepProject *project = get_project (casebook, number);
+  guint32 day = project->start + days - 1;
+
+  if (days == 0 || days > G_MAXINT16 || day > rep_casebook_today (casebook) ||
+      day > rep_project_end (project, day))
+    return FALSE;
+  *progress = rep_progress (casebook, number, day);
+  return TRUE;
 }
 
 gboolean
@@ -173,8 +195,8 @@ count_structure (RepCasebook *casebook,
   for (guint i = 0; i < enrolments->len; i++) {
     const RepEnrolment *enrolment = &g_array_index (enrolments, RepEnrolment, i);
 
-    if (is_counted (casebook, enrolment, number) && enrolment->structure == count->structure &&
-        is_by (basis_day (enrolment, progress->basis), progress->as_of))
+    if (enrolment->structure == count->structure &&
+        is_by (rep_progress_day (casebook, enrolment, number, progress->basis), progress->as_of))
       count->reached++;
   }
   for (guint i = 0; i < contacts->len; i++) {

@@ -51,6 +51,27 @@ typedef struct {
 /** rep_progress: @project: number in the casebook; @as_of: day; facts after it do not count. */
 RepProgress rep_progress (RepCasebook *casebook, guint project, guint32 as_of);
 
+/**
+ * rep_progress_elapsed: where a project stood when so many of its days had passed, so that projects
+ * which began on different days can be compared.
+ * @days: 1 for the first day
+ *
+ * Returns: %FALSE when it has not had so many days by today, or ends before.
+ */
+gboolean
+rep_progress_elapsed (RepCasebook *casebook, guint project, guint days, RepProgress *progress);
+
+/** rep_progress_basis: Returns: what the principal target in force on @as_of counts; REPERE without
+ * one. */
+guint8 rep_progress_basis (RepCasebook *casebook, guint project, guint32 as_of);
+
+/** rep_progress_day: Returns: the day @enrolment reached @basis in project @project, 0 for never,
+ * one who does not count, or another project. REPERE is those the team reached (I3a). */
+guint32 rep_progress_day (RepCasebook *casebook,
+                          const RepEnrolment *enrolment,
+                          guint project,
+                          guint8 basis);
+
 /** rep_progress_by_channel: Returns: (transfer full) (element-type RepChannelCount): channels with
  * any, in list order. */
 GArray *rep_progress_by_channel (RepCasebook *casebook, guint project, guint32 as_of);

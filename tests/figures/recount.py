@@ -548,6 +548,57 @@ KEPT = ['I16.' + name for name in ('PERSONNES', 'NR_SEXE', 'NR_AGE', 'NR_ZONE', 
         'NR_SITUATION', 'NR_PUBLICS', 'AUTRE', 'SANS_IDENTITE', 'TARDIVES', 'IMPOSSIBLES', 'FUSIONS')]
 
 
+def yields(history, as_of):
+    """What each channel took and brought by the day @as_of, as of docs/indicators.md."""
+    project, found = history.project, defaultdict(lambda: defaultdict(int))
+    target = project.target_on(as_of)
+    basis = {'REPERE': 'REPERE_A'}.get(target['basis'], target['basis']) if target else 'REPERE_A'
+    for youth in history.youths.values():
+        channel = (youth.first() or {}).get('channel')
+        if youth.counts and youth.dates['REPERE'] <= as_of:
+            found[channel]['persons'] += 1
+        if youth.counts and basis in youth.dates and youth.dates[basis] <= as_of:
+            found[channel]['beneficiaries'] += 1
+    of_outing = defaultdict(list)
+    for facts in history.contacts.values():
+        if 'headcount' not in facts and project.covers(day(facts['date'])) and day(facts['date']) <= as_of:
+            found[facts['channel']]['contacts'] += 1
+        if 'outing' in facts:
+            of_outing[facts['outing']].append(facts)
+    for key, facts in history.outings.items():
+        if not project.covers(day(facts['date'])) or day(facts['date']) > as_of:
+            continue
+        line, contacts = found[facts['channel']], of_outing[key]
+        line['outings'] += 1
+        if 'start' in facts and 'end' in facts:
+            line['minutes'] += (facts['end'] - facts['start']) % 1440
+        else:
+            line['outings_without_hours'] += 1
+        met = {history.root(person) for contact in contacts for person in contact.get('persons', [])
+               if contact.get('reached') == 'JOINT'}
+        if 'headcount' not in facts and not contacts:
+            line['outings_not_reported'] += 1
+        elif max(facts.get('headcount', 0), len(met)) == 0:
+            line['outings_empty'] += 1
+    return found
+
+
+def yield_differences(history, document):
+    """What `progress` says of the channels that is not so."""
+    mine, wrong = yields(history, day(document['as_of'])), []
+    for line in document['by_channel']:
+        counted = mine.pop(line['channel'], defaultdict(int))
+        line = {**line, 'minutes': round(60 * line['hours'])}
+        wrong += [(line['channel'], name, counted[name], line[name])
+                  for name in ('persons', 'contacts', 'beneficiaries', 'outings', 'outings_without_hours',
+                               'outings_not_reported', 'outings_empty', 'minutes') if counted[name] != line[name]]
+        n = counted['beneficiaries']
+        for name, amount in (('contacts_per_beneficiary', counted['contacts']), ('hours_per_beneficiary', counted['minutes'] / 60)):
+            if (line[name] is None) != (n < 5) or (n >= 5 and abs(line[name] - amount / n) > 1e-9):
+                wrong.append((line['channel'], name, line[name]))
+    return wrong + [(channel, dict(line)) for channel, line in mine.items() if line]
+
+
 def same(mine, theirs):
     if mine is None or theirs is None:
         return mine is None and theirs is None

@@ -76,6 +76,23 @@ def demo_agrees():
                 assert not found, (code, period, by, found)
 
 
+def channels_agree():
+    with tempfile.TemporaryDirectory(prefix='reperes-recount-') as folder:
+        demo = Demo(folder)
+        for code, today in zip(CODES, ['2020-11-16', '2020-03-31', '2020-11-16', '2021-02-01', '2020-08-15']):
+            document = json.loads(demo.ctl('progress', code, '--as-of', today))[0]
+            history = demo.history(code)
+            found = recount.yield_differences(history, document)
+            assert not found, (code, found)
+            assert sum(line['outings'] for line in document['by_channel']) > 0, code
+            if code == CODES[0]:
+                for line in document['by_channel']:
+                    for name in ('beneficiaries', 'outings', 'outings_empty', 'hours'):
+                        was, line[name] = line[name], line[name] + 1
+                        assert recount.yield_differences(history, document), name
+                        line[name] = was
+
+
 def histories_agree():
     seed = int(os.environ.get('REP_SEED', 0)) or random.SystemRandom().randrange(1, 1 << 30)
     print(f'# seed {seed}')
@@ -113,5 +130,6 @@ def a_wrong_figure_is_seen():
 
 
 tap.run([('the demonstration, counted again from its export', demo_agrees),
+         ('what channels take and bring, counted again', channels_agree),
          ('random histories, counted again from their export', histories_agree),
          ('a figure that is off by one is seen', a_wrong_figure_is_seen)])

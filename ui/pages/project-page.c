@@ -254,41 +254,16 @@ fill_terms (RepProjectPage *self, const RepProject *project, const RepBurnUp *bu
   trim_rows (self->terms, n);
 }
 
-/* The amounts as last amended by @as_of. */
-static void
-amended_budget (const RepProject *project, guint32 as_of, gint32 *budget, gint32 *pic)
-{
-  guint32 latest[2] = { 0 };
-
-  *budget = project->budget_eur;
-  *pic = project->pic_funding_eur;
-  for (guint i = 0; project->amendments != NULL && i < project->amendments->len; i++) {
-    const RepAmendment *amendment = g_ptr_array_index (project->amendments, i);
-
-    if (amendment->from > as_of)
-      continue;
-    if (amendment->budget_eur != REP_NONE && amendment->from >= latest[0]) {
-      *budget = amendment->budget_eur;
-      latest[0] = amendment->from;
-    }
-    if (amendment->pic_funding_eur != REP_NONE && amendment->from >= latest[1]) {
-      *pic = amendment->pic_funding_eur;
-      latest[1] = amendment->from;
-    }
-  }
-}
-
 static void
 fill_budget (RepProjectPage *self, const RepProject *project, guint32 as_of)
 {
-  gint32 budget, pic;
+  RepProjectBudget amended = rep_project_budget (project, as_of);
   guint n = 0;
 
-  amended_budget (project, as_of, &budget, &pic);
-  if (budget != REP_NONE)
-    add_row (self->budget, &n, _ ("Whole budget"), say_money (budget));
-  if (pic != REP_NONE)
-    add_row (self->budget, &n, _ ("Of which PIC"), say_money (pic));
+  if (amended.budget_eur != REP_NONE)
+    add_row (self->budget, &n, _ ("Whole budget"), say_money (amended.budget_eur));
+  if (amended.pic_funding_eur != REP_NONE)
+    add_row (self->budget, &n, _ ("Of which PIC"), say_money (amended.pic_funding_eur));
   for (guint i = 0; project->cofunding != NULL && i < project->cofunding->len; i++) {
     const RepCofunding *cofunding = g_ptr_array_index (project->cofunding, i);
 
