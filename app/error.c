@@ -147,6 +147,9 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_CLOSED] = N_ ("The quarter {} is closed already."),
   [REP_APP_ERROR_QUALITY] = N_ ("The project’s limit of quality for {} is passed. Complete the "
                                 "records, or close with --lift and the reason."),
+  [REP_APP_ERROR_QUALITY_UNKNOWN] =
+      N_ ("Whether the project’s limit of quality for {} is kept cannot be told without the names. "
+          "Someone who holds them closes the quarter, or close with --lift and the reason."),
   [REP_APP_ERROR_TOO_NARROW] =
       N_ ("This table would single people out ({}): take a longer period or fewer breakdowns."),
 };

@@ -96,6 +96,7 @@ typedef enum {
   REP_APP_ERROR_NO_ROUNDING,
   REP_APP_ERROR_TABLES_FIXED,
   REP_APP_ERROR_COMMENT_NAMES,
+  REP_APP_ERROR_QUALITY_UNKNOWN,
 } RepAppError;
 
 #define REP_APP_ERROR (rep_app_error_quark ())

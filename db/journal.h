@@ -40,6 +40,12 @@ typedef enum {
   REP_ACTION_IMPORT_UNDO = 24,   /* SAVE that takes it back */
   REP_ACTION_MERGE = 25,         /* SAVE of two records of one youth made one */
   REP_ACTION_UNMERGE = 26,       /* SAVE of them as they were */
+  REP_ACTION_TARGET = 27,        /* SAVE of a project with one more target */
+  REP_ACTION_AMENDMENT = 28,     /* likewise */
+  REP_ACTION_PAUSE = 29,         /* likewise */
+  REP_ACTION_CLOSE = 30,         /* SAVE of a quarter whose figures are frozen */
+  REP_ACTION_LIMITS = 31,        /* SAVE of a project with other limits of quality */
+  REP_ACTION_FIGURES = 32,       /* exact figures of a project left the program */
 } RepAction;
 
 /** RepHead: where a device's journal and the file stand, signed by the account that wrote last. */

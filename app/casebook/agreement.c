@@ -16,13 +16,13 @@ read_project (RepCasebook *casebook, const RepId *id, GError **error)
 }
 
 static gboolean
-save (RepCasebook *casebook, RepProject *project, gint64 now, GError **error)
+save (RepCasebook *casebook, RepProject *project, RepAction action, gint64 now, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   gboolean saved;
 
   g_ptr_array_add (objects, project);
-  saved = rep_casebook_save (casebook, objects, now, error);
+  saved = rep_casebook_save_as (casebook, objects, action, now, error);
   rep_object_free (project);
   return saved;
 }
@@ -83,7 +83,7 @@ rep_agreement_target (
   rep_text_set (&added->note, target->note);
   added->structure = target->structure;
   added->principal = rep_id_is_none (&target->structure);
-  return save (casebook, project, now, error);
+  return save (casebook, project, REP_ACTION_TARGET, now, error);
 }
 
 static gboolean
@@ -134,7 +134,7 @@ rep_agreement_amend (RepCasebook *casebook,
   added->pic_funding_eur = amendment->pic_funding_eur;
   rep_text_set (&added->note, amendment->note);
   copy_cofunding (amendment->cofunding, added);
-  return save (casebook, project, now, error);
+  return save (casebook, project, REP_ACTION_AMENDMENT, now, error);
 }
 
 gboolean
@@ -155,5 +155,5 @@ rep_agreement_pause (
   added->from = pause->from;
   added->to = pause->to;
   added->reason = pause->reason;
-  return save (casebook, project, now, error);
+  return save (casebook, project, REP_ACTION_PAUSE, now, error);
 }

@@ -374,6 +374,16 @@ rep_casebook_save (RepCasebook *casebook, const GPtrArray *objects, gint64 now, 
   return TRUE;
 }
 
+gboolean
+rep_casebook_save_as (
+    RepCasebook *casebook, const GPtrArray *objects, RepAction action, gint64 now, GError **error)
+{
+  if (!rep_casebook_commit_as (casebook, objects, action, now, error))
+    return FALSE;
+  rep_casebook_publish_all (casebook, objects);
+  return TRUE;
+}
+
 const RepTouched *
 rep_casebook_touched (RepCasebook *casebook)
 {

@@ -155,6 +155,10 @@ gboolean rep_casebook_commit (
 gboolean rep_casebook_commit_as (
     RepCasebook *casebook, const GPtrArray *objects, RepAction action, gint64 now, GError **error);
 
+/** rep_casebook_save_as: rep_casebook_commit_as() and rep_casebook_publish_all(). */
+gboolean rep_casebook_save_as (
+    RepCasebook *casebook, const GPtrArray *objects, RepAction action, gint64 now, GError **error);
+
 /**
  * RepTouched: what one publication touched.
  * @persons: (element-type guint32): rows of the youths, each once

@@ -147,6 +147,13 @@ rep_doubles_of_youth (RepCasebook *casebook, guint32 youth, guint max)
   return look_for (&look, max);
 }
 
+gboolean
+rep_doubles_can_tell (RepCasebook *casebook, guint32 youth)
+{
+  return g_hash_table_contains (rep_search_names (rep_casebook_search (casebook))->by_row,
+                                GUINT_TO_POINTER (youth));
+}
+
 /* Whether @a and @b share a key that comes before @number: then they were compared already. */
 static gboolean
 met_before (const RepNames *names, const RepNameEntry *a, const RepNameEntry *b, guint32 number)

@@ -35,6 +35,9 @@ GArray *rep_doubles_of (RepCasebook *casebook, const RepPerson *person, guint ma
 /** rep_doubles_of_youth: the same of youth row @youth, not merged, as recorded. */
 GArray *rep_doubles_of_youth (RepCasebook *casebook, guint32 youth, guint max);
 
+/** rep_doubles_can_tell: whether the names of youth row @youth are open to this account. */
+gboolean rep_doubles_can_tell (RepCasebook *casebook, guint32 youth);
+
 /** RepPair: two youths that may be one. @a: @b: rows, not merged; @a was recorded first in memory.
  */
 typedef struct {

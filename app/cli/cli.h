@@ -84,6 +84,7 @@ extern const RepCommand rep_command_calls;
 extern const RepCommand rep_command_person_assign;
 extern const RepCommand rep_command_person_set;
 extern const RepCommand rep_command_project_settings;
+extern const RepCommand rep_command_project_quality;
 extern const RepCommand rep_command_progress;
 extern const RepCommand rep_command_figures;
 extern const RepCommand rep_command_period_list;

@@ -9,8 +9,6 @@
 #include "app/cli/figures-json.h"
 #include "app/domain/day.h"
 
-#define COMMENT_MAX 1500 /* characters */
-
 static const char *
 login_of (RepCli *cli, const RepId *account)
 {
@@ -191,10 +189,8 @@ set_comment (RepCli *cli, char **argv, const char *path, RepPeriod *period, GErr
 
   if (rep_argument_project (cli->casebook, argv[1], &number, error) == NULL ||
       !read_quarter (argv[2], period, error) ||
-      !rep_argument_file (path, 6 * COMMENT_MAX, &text, error))
+      !rep_argument_file (path, 6 * REP_QUARTER_COMMENT_MAX, &text, error))
     return FALSE;
-  if (text != NULL && g_utf8_strlen (text, -1) > COMMENT_MAX)
-    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "comment");
   if (!rep_quarter_comment (cli->casebook, number, period, text, cli->now, error))
     return FALSE;
   show (cli, number, period->from);

@@ -64,6 +64,12 @@ static const guint actions[] = {
   /* IMPORT_UNDO */    [24] = M,
   /* MERGE */          [25] = C | M,     /* likewise */
   /* UNMERGE */        [26] = C | M,     /* likewise */
+  /* TARGET */         [27] = D | M,
+  /* AMENDMENT */      [28] = D | M,
+  /* PAUSE */          [29] = D | M,
+  /* CLOSE */          [30] = D | M,
+  /* LIMITS */         [31] = D | M,
+  /* FIGURES */        [32] = C | D | M,
 };
 
 /* clang-format on */

@@ -427,6 +427,12 @@ static const RepTerm deed_terms[] = {
   { 24, "IMPORT_UNDO", "Import annulé", "Import undone" },
   { 25, "MERGE", "Doublon fusionné", "Double merged" },
   { 26, "UNMERGE", "Fusion défaite", "Merge undone" },
+  { 27, "TARGET", "Objectif fixé", "Target set" },
+  { 28, "AMENDMENT", "Avenant", "Amendment" },
+  { 29, "PAUSE", "Pause", "Pause" },
+  { 30, "CLOSE", "Trimestre clos", "Quarter closed" },
+  { 31, "LIMITS", "Limites de qualité fixées", "Limits of quality set" },
+  { 32, "FIGURES", "Chiffres internes sortis", "Internal figures taken out" },
 };
 
 static const RepTerm erasure_terms[] = {

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/casebook/doubles.h"
 #include "app/domain/day.h"
 #include "app/error.h"
 #include "app/figures/quality.h"
@@ -116,13 +117,16 @@ read_closing (RepCasebook *casebook, guint number, const RepPeriod *period, GErr
   return closing;
 }
 
+/* @closing: (transfer full) (nullable): with @error set */
 static gboolean
-save (RepCasebook *casebook, RepClosing *closing, gint64 now, GError **error)
+save (RepCasebook *casebook, RepClosing *closing, RepAction action, gint64 now, GError **error)
 {
-  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
 
+  if (closing == NULL)
+    return FALSE;
   g_ptr_array_add (objects, closing);
-  return rep_casebook_save (casebook, objects, now, error);
+  return rep_casebook_save_as (casebook, objects, action, now, error);
 }
 
 static gboolean
@@ -139,28 +143,99 @@ check_period (RepCasebook *casebook, guint number, const RepPeriod *period, GErr
   return TRUE;
 }
 
+/* The limits of quality are kept, or lifted with a reason, which then is kept. */
+static gboolean
+pass_gate (const RepFacts *table,
+           const RepPeriod *period,
+           const char *lift,
+           const GArray *pairs,
+           RepClosing *closing,
+           GError **error)
+{
+  g_autoptr (GError) passed = NULL;
+
+  rep_text_set (&closing->lift, NULL);
+  if (rep_quality_allows (table, period, pairs, &passed))
+    return TRUE;
+  if (lift == NULL) {
+    g_propagate_error (error, g_steal_pointer (&passed));
+    return FALSE;
+  }
+  rep_text_set (&closing->lift, lift);
+  return TRUE;
+}
+
 static gboolean
 freeze (RepCasebook *casebook,
-        guint number,
+        const RepFacts *table,
         const RepPeriod *period,
         RepClosing *closing,
         GError **error)
 {
-  g_autoptr (RepFacts) table = rep_facts_new (casebook, number, NULL);
   char text[REP_SNAPSHOT_TEXT_SIZE];
   RepSnapshot snapshot;
   RepFigures figures;
 
-  if (!rep_snapshot (casebook, number, &snapshot, error))
+  if (!rep_snapshot (casebook, table->number, &snapshot, error))
     return FALSE;
   rep_figures (table, period, &figures);
-  if (closing->lift == NULL && !rep_quality_allows (table, period, error))
-    return FALSE;
   freeze_members (table, period, closing);
   freeze_values (&figures, closing);
   closing->rule_version = REP_RULE_VERSION;
   rep_text_set (&closing->snapshot, rep_snapshot_format (&snapshot, text));
   return TRUE;
+}
+
+static gboolean
+check_lift (const char *lift, GError **error)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (lift != NULL ? lift : "-"));
+
+  if (*bare == '\0' || g_utf8_strlen (bare, -1) > REP_TEXT_MAX)
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "lift");
+  return TRUE;
+}
+
+static gboolean
+may_close (RepCasebook *casebook, guint number, const RepPeriod *period, GError **error)
+{
+  char text[REP_QUARTER_TEXT_SIZE];
+
+  if (!check_period (casebook, number, period, error))
+    return FALSE;
+  rep_quarter_format (period->from, text);
+  if (rep_casebook_today (casebook) <= period->to)
+    return rep_app_error_set (error, REP_APP_ERROR_NOT_OVER, text);
+  if (rep_quarter_is_closed (casebook, number, period))
+    return rep_app_error_set (error, REP_APP_ERROR_CLOSED, text);
+  return TRUE;
+}
+
+RepClosing *
+rep_quarter_plan_close (RepCasebook *casebook,
+                        guint number,
+                        const RepPeriod *period,
+                        const char *lift,
+                        const GArray *pairs,
+                        gint64 now,
+                        GError **error)
+{
+  g_autoptr (RepFacts) table = NULL;
+  RepClosing *closing;
+
+  if (!may_close (casebook, number, period, error) || !check_lift (lift, error))
+    return NULL;
+  closing = read_closing (casebook, number, period, error);
+  if (closing == NULL)
+    return NULL;
+  closing->closed_at = now;
+  closing->closed_by = rep_vault_account (rep_casebook_vault (casebook))->id;
+  table = rep_facts_new (casebook, number, NULL);
+  if (pass_gate (table, period, lift, pairs, closing, error) &&
+      freeze (casebook, table, period, closing, error))
+    return closing;
+  rep_object_free (closing);
+  return NULL;
 }
 
 gboolean
@@ -171,27 +246,34 @@ rep_quarter_close (RepCasebook *casebook,
                    gint64 now,
                    GError **error)
 {
-  char text[REP_QUARTER_TEXT_SIZE];
-  RepClosing *closing;
-  gboolean closed;
+  const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), number);
+  g_autoptr (GArray) pairs = NULL;
 
+  if (rep_quality_needs_doubles (project))
+    pairs = rep_doubles_list (casebook, G_MAXUINT);
+  return save (casebook, rep_quarter_plan_close (casebook, number, period, lift, pairs, now, error),
+               REP_ACTION_CLOSE, now, error);
+}
+
+RepClosing *
+rep_quarter_plan_comment (RepCasebook *casebook,
+                          guint number,
+                          const RepPeriod *period,
+                          const char *comment,
+                          GError **error)
+{
+  RepClosing *closing;
+
+  if (comment != NULL && g_utf8_strlen (comment, -1) > REP_QUARTER_COMMENT_MAX) {
+    rep_app_error_set (error, REP_APP_ERROR_BAD_TEXT, "comment");
+    return NULL;
+  }
   if (!check_period (casebook, number, period, error))
-    return FALSE;
-  rep_quarter_format (period->from, text);
-  if (rep_casebook_today (casebook) <= period->to)
-    return rep_app_error_set (error, REP_APP_ERROR_NOT_OVER, text);
-  if (rep_quarter_is_closed (casebook, number, period))
-    return rep_app_error_set (error, REP_APP_ERROR_CLOSED, text);
+    return NULL;
   closing = read_closing (casebook, number, period, error);
-  if (closing == NULL)
-    return FALSE;
-  rep_text_set (&closing->lift, lift);
-  closing->closed_at = now;
-  closing->closed_by = rep_vault_account (rep_casebook_vault (casebook))->id;
-  closed =
-      freeze (casebook, number, period, closing, error) && save (casebook, closing, now, error);
-  rep_object_free (closing);
-  return closed;
+  if (closing != NULL)
+    rep_text_set (&closing->comment, comment);
+  return closing;
 }
 
 gboolean
@@ -202,16 +284,6 @@ rep_quarter_comment (RepCasebook *casebook,
                      gint64 now,
                      GError **error)
 {
-  RepClosing *closing;
-  gboolean saved;
-
-  if (!check_period (casebook, number, period, error))
-    return FALSE;
-  closing = read_closing (casebook, number, period, error);
-  if (closing == NULL)
-    return FALSE;
-  rep_text_set (&closing->comment, comment);
-  saved = save (casebook, closing, now, error);
-  rep_object_free (closing);
-  return saved;
+  return save (casebook, rep_quarter_plan_comment (casebook, number, period, comment, error),
+               REP_ACTION_SAVE, now, error);
 }

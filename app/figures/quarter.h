@@ -48,13 +48,24 @@ const RepClosing *rep_quarter_closing (RepCasebook *casebook, guint project, gui
 gboolean rep_quarter_is_closed (RepCasebook *casebook, guint project, const RepPeriod *period);
 
 /**
- * rep_quarter_close: freezes the quarter @period.
- * @lift: (nullable): why limits of quality are lifted
+ * rep_quarter_plan_close: what closing the quarter @period would write; on any thread.
+ * @lift: (nullable): why limits of quality are lifted; kept only when one is passed
+ * @pairs: as of rep_quality()
  *
- * Fails with TOO_EARLY before it is over, OUTSIDE_PROJECT when it has no day of the project, EXISTS
- * when it is closed, QUALITY when a limit of the project is passed and not lifted, NOT_ALLOWED or
- * as a save does.
+ * Returns: (transfer full) (nullable): to be committed as %REP_ACTION_CLOSE. Fails with NOT_OVER,
+ *   OUTSIDE_PROJECT when it has no day of the project, CLOSED, QUALITY or QUALITY_UNKNOWN when a
+ * limit of the project is passed and not lifted, BAD_TEXT for an empty or too long reason.
  */
+RepClosing *rep_quarter_plan_close (RepCasebook *casebook,
+                                    guint project,
+                                    const RepPeriod *period,
+                                    const char *lift,
+                                    const GArray *pairs,
+                                    gint64 now,
+                                    GError **error);
+
+/** rep_quarter_close: freezes the quarter @period, looking for likely doubles when the project has
+ * a limit on them; fails as rep_quarter_plan_close() does, with NOT_ALLOWED, or as a save does. */
 gboolean rep_quarter_close (RepCasebook *casebook,
                             guint project,
                             const RepPeriod *period,
@@ -62,7 +73,18 @@ gboolean rep_quarter_close (RepCasebook *casebook,
                             gint64 now,
                             GError **error);
 
-/** rep_quarter_comment: sets the comment of the quarter @period, closed or not. */
+#define REP_QUARTER_COMMENT_MAX 1500 /* characters */
+
+/** rep_quarter_plan_comment: Returns: (transfer full) (nullable): the quarter @period, closed or
+ * not, with another comment (nullable), to be saved; on any thread. Fails with BAD_TEXT when it is
+ * too long. */
+RepClosing *rep_quarter_plan_comment (RepCasebook *casebook,
+                                      guint project,
+                                      const RepPeriod *period,
+                                      const char *comment,
+                                      GError **error);
+
+/** rep_quarter_comment: sets the comment of the quarter @period. */
 gboolean rep_quarter_comment (RepCasebook *casebook,
                               guint project,
                               const RepPeriod *period,

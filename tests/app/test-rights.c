@@ -47,8 +47,9 @@ test_kinds (void)
 
 /* Which roles may, as letters: counsellor, director, manager, recovery sheet. */
 static const char *const acts[] = {
-  "M", "CDM",  "CDMR", "CM",   "CM",  "M", "MR", "MR",   "M",   "M",  "M", "CDM", "R",
-  "M", "CDMR", "M",    "CDMR", "CDM", "M", "M",  "CDMR", "CDM", "CM", "M", "CM",  "CM",
+  "M",   "CDM", "CDMR", "CM",   "CM", "M",    "MR",  "MR", "M",  "M",    "M",
+  "CDM", "R",   "M",    "CDMR", "M",  "CDMR", "CDM", "M",  "M",  "CDMR", "CDM",
+  "CM",  "M",   "CM",   "CM",   "DM", "DM",   "DM",  "DM", "DM", "CDM",
 };
 
 static void

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Figures at the command line: the shape of the answers, why a number, quarters, erasing, quality."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -188,6 +189,89 @@ def quality():
     assert all(task['missing'] for entry in document['to_do'] for task in entry['persons'])
 
 
+def channels():
+    line = call('progress', CODE)[0]
+    bus = next(entry for entry in line['by_channel'] if entry['channel'] == 'BUS')
+    assert {'persons', 'contacts', 'beneficiaries', 'outings', 'outings_without_hours', 'outings_not_reported', 'outings_empty',
+            'hours', 'contacts_per_beneficiary', 'hours_per_beneficiary', 'few'} <= set(bus)
+    assert 0 < bus['beneficiaries'] <= bus['persons'] <= bus['contacts'] and bus['outings'] > 0 and bus['hours'] > 0
+    for entry in line['by_channel']:
+        assert (entry['contacts_per_beneficiary'] is None) == (entry['beneficiaries'] < 5), entry
+        assert entry['few'] == (entry['beneficiaries'] < 20), entry
+    budget, share = line['budget'], line['days_elapsed'] / line['days_total']
+    assert abs(budget['elapsed_eur'] - budget['planned_eur'] * share) < 1e-6 and not budget['few']
+    assert abs(budget['elapsed_eur_per_beneficiary'] - budget['elapsed_eur'] / line['reached']) < 1e-6
+    sheets = {entry['code']: entry.get('budget_eur') for entry in call('project', 'list')}
+    for entry in call('progress'):
+        assert (entry['budget'] or {}).get('planned_eur') == sheets[entry['project']], entry['project']
+    starts = {entry['code']: entry['start'] for entry in call('project', 'list')}
+    compared = call('progress', '--elapsed', 200)
+    for entry in compared:
+        day = datetime.date.fromisoformat(starts[entry['project']]) + datetime.timedelta(days=199)
+        assert entry['as_of'] == str(day) and entry['days_elapsed'] == 200
+        assert entry['reached'] == call('progress', entry['project'], '--as-of', day)[0]['reached']
+    assert call('progress', '--elapsed', 5000) == []
+    call('progress', '--elapsed', 0, status=1)
+    call('progress', '--elapsed', 5, '--as-of', '2020-01-01', status=2)
+
+
+def limits():
+    code, quarter = 'pays-messin', '2020-T2'
+    before = len(call('journal'))
+    assert call('project', 'quality', code) == {'project': code, 'limits': []}
+    share = {line['id']: line for line in call('quality', code, '--period', quarter)['measures']}
+    assert share['I16.NR_NIVEAU']['share'] > 0 and share['I16.DOUBLONS']['n'] == 0
+    said = call('project', 'quality', code, '--limit', 'i16.nr_niveau=0', '--limit', 'I16.TARDIVES=100', login='dir')
+    assert said['limits'] == [{'measure': 'I16.NR_NIVEAU', 'percent': 0}, {'measure': 'I16.TARDIVES', 'percent': 100}]
+    measures = {line['id']: line for line in call('quality', code, '--period', quarter)['measures']}
+    assert [name for name, line in measures.items() if not line['passes']] == ['I16.NR_NIVEAU']
+    assert 'I16.NR_NIVEAU' in call('period', 'close', code, quarter, status=1)
+    for words in (['--limit', 'I16.NR_SEXE'], ['--limit', 'I16.NR_SEXE=101'], ['--limit', 'I16.NR_SEXE=-1'],
+                  ['--limit', 'I3=5'], ['--no-limit', 'I16.NR_SEXE=5']):
+        call('project', 'quality', code, *words, status=1)
+    call('period', 'close', code, quarter, '--lift', '  ', status=1)
+    assert call('period', 'list', code) == []
+    closed = call('period', 'close', code, quarter, '--lift', 'diplômes demandés en juillet', login='dir')[0]
+    assert closed['lift'] == 'diplômes demandés en juillet' and closed['by'] == 'dir'
+    call('project', 'quality', code, '--no-limit', 'I16.NR_NIVEAU')
+    closed = call('period', 'close', code, '2020-T3', '--lift', 'pour rien')[0]
+    assert closed['lift'] is None  # no limit was passed, so there is nothing to lift
+
+    # The same young people twice: only who holds their names can tell.
+    for channel in ('BUS', 'PSAD'):
+        call('contact', 'add', '--project', code, '--channel', channel, '--reached', 'JOINT', '--date', '2020-02-0' + str(len(channel)),
+             '--new-last', 'Brumelune', '--new-first', 'Hector', '--birth', '2000-05-17')
+    call('project', 'quality', code, '--limit', 'I16.DOUBLONS=0', '--no-limit', 'I16.TARDIVES')
+    line = {line['id']: line for line in call('quality', code, '--period', '2020-T1')['measures']}['I16.DOUBLONS']
+    assert line['n'] == 2 and line['share'] > 0 and line['limit'] == 0 and not line['passes']
+    line = {line['id']: line for line in call('quality', code, '--period', '2020-T1', login='dir')['measures']}['I16.DOUBLONS']
+    assert line['n'] is None and line['share'] is None and not line['passes']
+    assert 'I16.DOUBLONS' in call('period', 'close', code, '2020-T1', status=1)
+    assert 'without the names' in call('period', 'close', code, '2020-T1', login='dir', status=1)
+    pair = call('person', 'doubles')[0]
+    call('person', 'merge', pair['a']['id'], pair['b']['id'])
+    closed = call('period', 'close', code, '2020-T1')[0]
+    assert closed['lift'] is None and closed['by'] == 'demo'
+
+    journal = [(entry['action'], entry['login']) for entry in call('journal')[before:]]
+    assert [(action, login) for action, login in journal if action in ('CLOSE', 'LIMITS')] == [
+        ('LIMITS', 'dir'), ('LIMITS', 'dir'), ('CLOSE', 'dir'), ('LIMITS', 'demo'), ('CLOSE', 'demo'), ('LIMITS', 'demo'),
+        ('LIMITS', 'demo'), ('CLOSE', 'demo')], journal
+
+
+def to_do():
+    whole = call('quality', CODE)['to_do']
+    mine = call('quality', CODE, '--to-do', 'demo')['to_do']
+    assert mine == [entry for entry in whole if entry['login'] == 'demo'] and mine
+    assert call('quality', CODE, '--to-do', 'dir')['to_do'] == []
+    text = subprocess.run([os.environ['REPERESCTL'], '--vault', str(folder / 'v.reperes'), '--login', 'dir', '--password-file',
+                           str(folder / 'pw'), 'quality', CODE, '--to-do', 'demo'], capture_output=True, check=True,
+                          encoding='utf-8', stdin=subprocess.DEVNULL).stdout.splitlines()
+    tasks = mine[0]['persons']
+    assert [line.split(' ')[0] for line in text] == [task['person'] for task in tasks]
+    assert all(line.count('·') == len(task['missing']) - 1 for line, task in zip(text, tasks))
+
+
 def agreements():
     code = 'molsheim'
     project = lambda: call('project', 'show', code)[0]
@@ -227,6 +311,12 @@ def agreements():
                   ['period', 'close', code, '2020-T1']):
         call(*words, status=1, login='cons')
     assert figures('--period', '2020', login='cons')['indicators']
+    call('project', 'quality', code, '--limit', 'I16.NR_SEXE=5', login='cons', status=1)
+    call('project', 'target', code, '--basis', 'MOBILISE', '--value', 5, '--from', '2020-01-01', '--confirmed', login='cons', status=1)
+    journal = [(entry['action'], entry['login']) for entry in call('journal')]
+    assert ('TARGET', 'dir') in journal and ('TARGET', 'demo') in journal, journal
+    assert ('AMENDMENT', 'demo') in journal and ('PAUSE', 'demo') in journal, journal
+    assert not [entry for entry in journal if entry[1] == 'cons' and entry[0] in ('TARGET', 'PAUSE', 'LIMITS', 'CLOSE')]
     check = call('check')
     assert check['ok'] == check['records'] and not check['denied'] + check['unsigned']
 
@@ -251,5 +341,6 @@ with tempfile.TemporaryDirectory(prefix='reperes-figures-') as name:
     tap.run([('the answer has the keys of the contract', shape), ('quarters add up, and progress agrees', periods),
              ('wrong calls', wrong_calls), ('why a number', why), ('what a director may not cross', directors),
              ('a quarter is closed, commented and revised', closing), ('erasing keeps the results', erasing),
-             ('quality', quality),
+             ('what channels take and bring', channels), ('quality', quality), ('a to-do list per counsellor', to_do),
+             ('limits of quality hold a closing, doubles among them', limits),
              ('targets, amendments and pauses are added', agreements), ('forecasts', forecasts)])
