@@ -32,7 +32,8 @@ seconds_since (gint64 start)
   return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
-/* What the clock on the wall says, and how long the thread worked: they differ when others do, too. */
+/* What the clock on the wall says, and how long the thread worked: they differ when others do, too.
+ */
 typedef struct {
   double wall;
   double work;
