@@ -139,7 +139,15 @@ show_some_youth (Tour *tour)
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-youth", "s", hex);
 }
 
-/* The outing with the most contacts has the most to show. */
+/* The outing with the most contacts has the most to show, a permanence more. */
+static guint
+weigh_outing (RepCasebook *casebook, const GArray *sums, guint number)
+{
+  const RepOutingRow *row = &g_array_index (rep_casebook_outings (casebook), RepOutingRow, number);
+
+  return g_array_index (sums, RepOutingSum, number).contacts + 100u * row->n_expected;
+}
+
 static void
 show_some_outing (Tour *tour)
 {
@@ -149,8 +157,7 @@ show_some_outing (Tour *tour)
   char hex[REP_ID_HEX_SIZE];
 
   for (guint i = 1; i < sums->len; i++)
-    if (g_array_index (sums, RepOutingSum, i).contacts >=
-        g_array_index (sums, RepOutingSum, best).contacts)
+    if (weigh_outing (casebook, sums, i) >= weigh_outing (casebook, sums, best))
       best = i;
   rep_id_format (rep_casebook_id (casebook, &rep_kind_outing, best), hex);
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-outing", "s", hex);

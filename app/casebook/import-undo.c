@@ -8,6 +8,7 @@
 
 #include "app/casebook/casebook-private.h"
 #include "app/casebook/profile.h"
+#include "app/casebook/withdraw.h"
 #include "app/domain/rights.h"
 #include "app/error.h"
 
@@ -206,36 +207,6 @@ restore_record (const RepRecord *record, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Nothing stays but whose it was and what brought it. */
-static void
-make_empty (RepObject *object)
-{
-  const RepObject head = *object;
-  RepId structure, import = { 0 };
-  GPtrArray *marks = NULL;
-
-  if (object->kind == &rep_kind_person) {
-    structure = ((RepPerson *)object)->structure;
-    marks = g_steal_pointer (&((RepPerson *)object)->imports);
-  } else {
-    structure = ((RepContact *)object)->structure;
-    import = ((RepContact *)object)->import;
-  }
-  rep_object_reset (object);
-  object->id = head.id;
-  object->revision = head.revision;
-  object->compartment = head.compartment;
-  if (object->kind == &rep_kind_person) {
-    ((RepPerson *)object)->structure = structure;
-    ((RepPerson *)object)->imports = marks;
-    ((RepPerson *)object)->withdrawn = TRUE;
-  } else {
-    ((RepContact *)object)->structure = structure;
-    ((RepContact *)object)->import = import;
-    ((RepContact *)object)->withdrawn = TRUE;
-  }
-}
-
 static void
 withdraw_persons (Undo *self)
 {
@@ -252,7 +223,7 @@ withdraw_persons (Undo *self)
       rep_object_free (person);
       continue;
     }
-    make_empty (&person->object);
+    rep_withdraw (&person->object);
     g_ptr_array_add (self->undo->objects, person);
     self->undo->persons++;
   }
@@ -351,7 +322,7 @@ withdraw_contacts (Undo *self, GError **error)
   g_hash_table_iter_init (&iter, self->contacts);
   while (g_hash_table_iter_next (&iter, (gpointer *)&contact, NULL)) {
     g_hash_table_iter_steal (&iter);
-    make_empty (&contact->object);
+    rep_withdraw (&contact->object);
     g_ptr_array_add (self->undo->objects, contact);
     self->undo->contacts++;
   }

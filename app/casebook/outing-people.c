@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/casebook-private.h"
+#include "app/casebook/intake-check.h"
 #include "app/casebook/outing-people.h"
+#include "app/casebook/profile.h"
+#include "app/casebook/withdraw.h"
+#include "app/error.h"
 
 /* The youths of contacts are chained by youth: one pass finds those of the outing. */
 static GArray *
@@ -83,4 +88,80 @@ rep_outing_expected (RepCasebook *casebook, const RepOuting *outing)
       g_array_append_val (expected, line);
   }
   return expected;
+}
+
+/* Row of the contact that only says youth row @person was absent. */
+static guint32
+find_absence (RepCasebook *casebook, guint32 outing, guint32 person)
+{
+  const GArray *links = rep_casebook_links (casebook);
+  guint32 at = g_array_index (rep_casebook_persons (casebook), RepPersonRow, person).first_link;
+
+  for (; at != REP_NO_ROW; at = g_array_index (links, RepLink, at).next) {
+    guint32 contact = g_array_index (links, RepLink, at).contact;
+    const RepContactRow *row =
+        &g_array_index (rep_casebook_contacts (casebook), RepContactRow, contact);
+
+    if (row->outing == outing && row->fact.reached == REP_REACHED_ABSENT && row->n_persons == 1 &&
+        row->fact.outcomes == 0 && row->next_step == 0)
+      return contact;
+  }
+  return REP_NO_ROW;
+}
+
+/* Without this contact the youth may have been first met on another day, at another age. */
+static gboolean
+move_age (
+    RepCasebook *casebook, guint32 person, guint32 contact, GPtrArray *objects, GError **error)
+{
+  guint16 project =
+      g_array_index (rep_casebook_contacts (casebook), RepContactRow, contact).project;
+  guint32 first = rep_casebook_first_day (casebook, person, project, contact, REP_NO_ROW);
+  RepPerson *object;
+
+  if (first == 0)
+    return TRUE;
+  object =
+      rep_casebook_read (casebook, rep_casebook_id (casebook, &rep_kind_person, person), error);
+  if (object == NULL)
+    return FALSE;
+  if (rep_profile_set_age (object, rep_casebook_id (casebook, &rep_kind_project, project), first))
+    g_ptr_array_add (objects, object);
+  else
+    rep_object_free (object);
+  return TRUE;
+}
+
+GPtrArray *
+rep_outing_absence_back (RepCasebook *casebook,
+                         const RepId *outing,
+                         const RepId *person,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
+  guint32 number = rep_casebook_number (casebook, &rep_kind_outing, outing);
+  guint32 row = rep_casebook_number (casebook, &rep_kind_person, person);
+  guint32 found = REP_NO_ROW;
+  RepContact *contact;
+  char hex[REP_ID_HEX_SIZE];
+
+  if (row != REP_NO_ROW && number != REP_NO_ROW) {
+    row = rep_casebook_root (casebook, row);
+    found = find_absence (casebook, number, row);
+  }
+  if (found == REP_NO_ROW) {
+    rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_RECORD, rep_id_format (person, hex));
+    return NULL;
+  }
+  contact =
+      rep_casebook_read (casebook, rep_casebook_id (casebook, &rep_kind_contact, found), error);
+  if (contact == NULL)
+    return NULL;
+  g_ptr_array_add (objects, contact);
+  if (contact->note != NULL) {
+    rep_app_error_set (error, REP_APP_ERROR_UNKNOWN_RECORD, rep_id_format (person, hex));
+    return NULL;
+  }
+  rep_withdraw (&contact->object);
+  return move_age (casebook, row, found, objects, error) ? g_steal_pointer (&objects) : NULL;
 }

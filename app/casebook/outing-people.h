@@ -36,4 +36,16 @@ typedef struct {
  * @outing says were to come, each once, in its order. */
 GArray *rep_outing_expected (RepCasebook *casebook, const RepOuting *outing);
 
+/**
+ * rep_outing_absence_back: youth @person was not absent after all: the contact that
+ * rep_outing_absent() recorded is to be withdrawn, and the youth's age where it hung on it.
+ *
+ * Returns: (transfer full) (nullable) (element-type RepObject): what to save; fails with
+ * UNKNOWN_RECORD when no contact says so, or when it says more than that.
+ */
+GPtrArray *rep_outing_absence_back (RepCasebook *casebook,
+                                    const RepId *outing,
+                                    const RepId *person,
+                                    GError **error);
+
 G_END_DECLS

@@ -11,7 +11,6 @@
 #define MAX_PEOPLE 10000
 #define MAX_EXPECTED 200
 #define MINUTES 1440
-#define REACHED_ABSENT 5 /* rep_vocabulary_reached */
 
 /* One youth at one outing. */
 typedef struct {
@@ -61,7 +60,7 @@ list_presences (RepCasebook *casebook, guint32 only)
       Presence presence = { .outing = contact->outing,
                             .person = root_of (persons, i),
                             .met = contact->fact.reached == REP_REACHED_JOINT,
-                            .absent = contact->fact.reached == REACHED_ABSENT };
+                            .absent = contact->fact.reached == REP_REACHED_ABSENT };
 
       if (contact->outing != REP_NO_ROW && (only == REP_NO_ROW || contact->outing == only))
         g_array_append_val (presences, presence);
@@ -306,7 +305,7 @@ rep_outing_was_there (RepCasebook *casebook, guint32 outing, guint32 person, gbo
     if (row->outing != outing)
       continue;
     found = TRUE;
-    *absent &= row->fact.reached == REACHED_ABSENT;
+    *absent &= row->fact.reached == REP_REACHED_ABSENT;
   }
   *absent &= found;
   return found;
@@ -318,14 +317,17 @@ rep_outing_absence (RepCasebook *casebook, const RepId *id, const RepId *person,
   guint32 number = rep_casebook_number (casebook, &rep_kind_outing, id);
   RepOuting *outing;
   RepContact *contact;
+  RepId kept;
   gboolean absent;
   char hex[REP_ID_HEX_SIZE];
 
   if (!rep_check_known (casebook, &rep_kind_outing, id, REP_APP_ERROR_UNKNOWN_OUTING, error) ||
       !rep_check_person (casebook, person, error))
     return NULL;
+  kept = *person;
+  rep_follow_merge (casebook, &kept);
   if (rep_outing_was_there (casebook, number,
-                            rep_casebook_number (casebook, &rep_kind_person, person), &absent)) {
+                            rep_casebook_number (casebook, &rep_kind_person, &kept), &absent)) {
     rep_app_error_set (error, REP_APP_ERROR_EXISTS, rep_id_format (person, hex));
     return NULL;
   }
@@ -334,8 +336,8 @@ rep_outing_absence (RepCasebook *casebook, const RepId *id, const RepId *person,
     return NULL;
   contact = rep_object_new (&rep_kind_contact);
   rep_outing_fill (outing, contact);
-  rep_ids_add (&contact->persons, person);
-  contact->reached = REACHED_ABSENT;
+  rep_ids_add (&contact->persons, &kept);
+  contact->reached = REP_REACHED_ABSENT;
   /* Face to face is how they would have met: by the rules it would make the youth one the team met.
    */
   contact->mode = rep_vocabulary_by_code (&rep_vocabulary_mode, "VOIX")->number;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/outing-people.h"
 #include "app/cli/arguments.h"
 #include "app/cli/people.h"
 #include "app/domain/day.h"
@@ -65,6 +66,27 @@ add_contacts (RepCli *cli, JsonBuilder *builder, guint32 number)
   json_builder_end_array (builder);
 }
 
+/* As they are known now: a youth who was merged is the one that was kept. */
+static void
+add_expected (RepCli *cli, JsonBuilder *builder, const RepOuting *outing)
+{
+  static const char *const states[] = { "AWAITED", "CAME", "ABSENT" };
+  g_autoptr (GArray) expected = rep_outing_expected (cli->casebook, outing);
+
+  json_builder_set_member_name (builder, "expected");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < expected->len; i++) {
+    const RepExpectedYouth *line = &g_array_index (expected, RepExpectedYouth, i);
+
+    json_builder_begin_object (builder);
+    rep_cli_member_id (builder, "person",
+                       rep_casebook_id (cli->casebook, &rep_kind_person, line->person));
+    rep_cli_member_text (builder, "state", states[line->state]);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
 static void
 print_json (RepCli *cli, const RepOuting *outing, guint32 number, const RepOutingSum *sum)
 {
@@ -82,13 +104,15 @@ print_json (RepCli *cli, const RepOuting *outing, guint32 number, const RepOutin
   json_builder_end_object (builder);
   add_sum (builder, sum);
   add_contacts (cli, builder, number);
+  add_expected (cli, builder, outing);
   json_builder_end_object (builder);
   rep_cli_print_json (builder);
 }
 
 static void
-print_text (const RepOuting *outing, const RepOutingSum *sum)
+print_text (RepCli *cli, const RepOuting *outing, const RepOutingSum *sum)
 {
+  g_autoptr (GArray) expected = rep_outing_expected (cli->casebook, outing);
   const char *place = rep_outing_place_name (outing->place);
   char day[REP_DAY_TEXT_SIZE];
 
@@ -99,8 +123,8 @@ print_text (const RepOuting *outing, const RepOutingSum *sum)
   else
     g_print (_ ("  %u young people, %u of them named; %u contacts\n"), sum->headcount, sum->named,
              sum->contacts);
-  if (outing->expected != NULL)
-    g_print (_ ("  %u expected, %u did not come\n"), outing->expected->len, sum->absent);
+  if (expected->len > 0)
+    g_print (_ ("  %u expected, %u did not come\n"), expected->len, sum->absent);
   if (outing->flyers != REP_NONE)
     g_print (_ ("  %d leaflets\n"), outing->flyers);
   if (outing->note != NULL)
@@ -116,7 +140,7 @@ print_outing (RepCli *cli, const RepOuting *outing)
   if (cli->json)
     print_json (cli, outing, number, &sum);
   else
-    print_text (outing, &sum);
+    print_text (cli, outing, &sum);
 }
 
 static int
@@ -202,28 +226,42 @@ sheet (RepCli *cli, const RepCommand *command, int argc, char **argv)
 }
 
 static gboolean
-note_absent (RepCli *cli, char **argv, GError **error)
+take_back (RepCli *cli, const RepId *outing, const RepId *person, GError **error)
+{
+  g_autoptr (GPtrArray) objects = rep_outing_absence_back (cli->casebook, outing, person, error);
+
+  return objects != NULL && rep_casebook_save (cli->casebook, objects, cli->now, error);
+}
+
+static gboolean
+note_absent (RepCli *cli, gboolean undo, char **argv, GError **error)
 {
   RepId outing, person;
 
   return rep_argument_id (argv[1], REP_APP_ERROR_UNKNOWN_OUTING, &outing, error) &&
          rep_argument_id (argv[2], REP_APP_ERROR_UNKNOWN_PERSON, &person, error) &&
-         rep_outing_absent (cli->casebook, &outing, &person, cli->now, error);
+         (undo ? take_back (cli, &outing, &person, error)
+               : rep_outing_absent (cli->casebook, &outing, &person, cli->now, error));
 }
 
 static int
 absent (RepCli *cli, const RepCommand *command, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  gboolean undo = FALSE;
+  const GOptionEntry entries[] = {
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("no longer say so"), NULL },
+    { NULL },
+  };
   RepOuting *outing;
   int status;
 
-  if (!rep_cli_parse (cli, command, NULL, 2, 2, &argc, &argv))
+  if (!rep_cli_parse (cli, command, entries, 2, 2, &argc, &argv))
     return REP_EXIT_USAGE;
   status = rep_cli_open (cli);
   if (status != REP_EXIT_DONE)
     return status;
-  if (!note_absent (cli, argv, &error))
+  if (!note_absent (cli, undo, argv, &error))
     return rep_cli_fail (error);
   outing = read_outing (cli, argv[1], &error);
   if (outing == NULL)

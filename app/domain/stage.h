@@ -23,7 +23,7 @@ typedef enum {
 #define REP_N_STAGES 7
 
 /* Numbers of rep_vocabulary_reached, _outcome and _mode that the rules look at. */
-enum { REP_REACHED_JOINT = 1 };
+enum { REP_REACHED_JOINT = 1, REP_REACHED_ABSENT = 5 };
 enum { REP_OUTCOME_ACTION_FAITE = 3, REP_OUTCOME_REFUS = 5, REP_OUTCOME_HORS_CIBLE = 6 };
 enum { REP_MODE_FACE = 1, REP_MODE_VISIO = 2 };
 

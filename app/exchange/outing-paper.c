@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/outing-people.h"
 #include "app/domain/day.h"
 #include "app/domain/place.h"
 #include "app/exchange/outing-paper.h"
@@ -262,6 +263,7 @@ write_numbers (const Page *page, guint32 number)
 {
   RepOutingSum sum = rep_outing_sum (page->casebook, number);
   const RepOuting *outing = page->outing;
+  g_autoptr (GArray) expected = rep_outing_expected (page->casebook, outing);
 
   rep_paper_heading (page->paper, say (page, N_ ("Young people met")));
   if (sum.headcount == 0)
@@ -272,8 +274,8 @@ write_numbers (const Page *page, guint32 number)
   write_number (page, N_ ("of whom named"), sum.named);
   write_number (page, N_ ("of whom refuse to be recorded"), sum.refused);
   write_number (page, N_ ("Leaflets given"), outing->flyers);
-  if (outing->expected != NULL) {
-    write_number (page, N_ ("Expected"), outing->expected->len);
+  if (expected->len > 0) {
+    write_number (page, N_ ("Expected"), expected->len);
     write_number (page, N_ ("of whom did not come"), sum.absent);
   }
   if (outing->counts != NULL)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/outing-people.h"
 #include "app/exchange/outing-paper.h"
 #include "ui/dialogs/outing-work.h"
 #include "ui/say.h"
@@ -57,8 +58,10 @@ rep_outing_work_save_async (RepSession *session,
 typedef struct {
   RepId outing;
   RepId person;
+  gboolean absent;
   RepContact *contact;
   RepIntakePlan plan;
+  GPtrArray *back; /* (nullable): what takes it back */
 } Absence;
 
 static void
@@ -67,8 +70,16 @@ absence_free (gpointer data)
   Absence *absence = data;
 
   rep_intake_plan_clear (&absence->plan);
+  g_clear_pointer (&absence->back, g_ptr_array_unref);
   rep_object_free (absence->contact);
   g_free (absence);
+}
+
+static gboolean
+absence_back (RepCasebook *casebook, Absence *absence, gint64 now, GError **error)
+{
+  absence->back = rep_outing_absence_back (casebook, &absence->outing, &absence->person, error);
+  return absence->back != NULL && rep_casebook_commit (casebook, absence->back, NULL, now, error);
 }
 
 static gboolean
@@ -78,6 +89,8 @@ absence_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GE
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   RepIntake intake = { NULL };
 
+  if (!absence->absent)
+    return absence_back (casebook, absence, now, error);
   absence->contact = rep_outing_absence (casebook, &absence->outing, &absence->person, error);
   intake.contact = absence->contact;
   return absence->contact != NULL &&
@@ -88,13 +101,16 @@ absence_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GE
 static void
 absence_publish (RepCasebook *casebook, gpointer data)
 {
-  rep_casebook_publish_all (casebook, ((Absence *)data)->plan.objects);
+  Absence *absence = data;
+
+  rep_casebook_publish_all (casebook, absence->absent ? absence->plan.objects : absence->back);
 }
 
 void
 rep_outing_work_absent_async (RepSession *session,
                               const RepId *outing,
                               const RepId *person,
+                              gboolean absent,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
@@ -103,6 +119,7 @@ rep_outing_work_absent_async (RepSession *session,
 
   absence->outing = *outing;
   absence->person = *person;
+  absence->absent = absent;
   rep_session_run_async (session, &job, absence, NULL, callback, user_data);
 }
 

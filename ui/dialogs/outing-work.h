@@ -12,11 +12,13 @@ void rep_outing_work_save_async (RepSession *session,
                                  RepOuting *outing,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/** rep_outing_work_absent_async: the youth @person, who was expected at @outing, did not come;
- * fails as rep_outing_absent() does. */
+/** rep_outing_work_absent_async: the youth @person, who was expected at @outing, did not come, or,
+ * without @absent, that is taken back; fails as rep_outing_absent() and rep_outing_absence_back()
+ * do. */
 void rep_outing_work_absent_async (RepSession *session,
                                    const RepId *outing,
                                    const RepId *person,
+                                   gboolean absent,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 

@@ -7,6 +7,8 @@
 struct _RepNamedRow {
   AdwActionRow parent_instance;
 
+  GtkWidget *arrow;
+
   RepId person;
   GSignalGroup *names;
 };
@@ -40,6 +42,7 @@ rep_named_row_class_init (RepNamedRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/org/reperes/Reperes/ui/pages/named-row.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), RepNamedRow, arrow);
 }
 
 static void
@@ -72,4 +75,16 @@ rep_named_row_get_person (RepNamedRow *row)
   g_return_val_if_fail (REP_IS_NAMED_ROW (row), NULL);
 
   return &row->person;
+}
+
+void
+rep_named_row_add_button (RepNamedRow *row, GtkWidget *button)
+{
+  g_return_if_fail (REP_IS_NAMED_ROW (row));
+
+  g_object_ref (row->arrow);
+  adw_action_row_remove (ADW_ACTION_ROW (row), row->arrow);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), row->arrow);
+  g_object_unref (row->arrow);
 }

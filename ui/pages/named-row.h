@@ -18,5 +18,7 @@ GtkWidget *rep_named_row_new (RepYouthNames *names, const RepId *person, const c
 
 /** rep_named_row_get_person: Returns: whom the row is about. */
 const RepId *rep_named_row_get_person (RepNamedRow *row);
+/** rep_named_row_add_button: puts @button before the arrow at the end of @row. */
+void rep_named_row_add_button (RepNamedRow *row, GtkWidget *button);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "app/exchange/outing-paper.h"
 #include "ui/dialogs/outing-form.h"
 #include "ui/dialogs/outing-work.h"
+#include "ui/pages/expected-group.h"
 #include "ui/pages/named-row.h"
 #include "ui/pages/outing-counts.h"
 #include "ui/pages/outing-page.h"
@@ -32,6 +33,7 @@ struct _RepOutingPage {
   AdwBin *counts;
   AdwPreferencesGroup *facts;
   GtkListBox *contacts;
+  RepExpectedGroup *expected;
 
   RepSession *session;
   RepYouthNames *names;
@@ -240,6 +242,7 @@ show_contacts (RepOutingPage *self, RepCasebook *casebook)
 static void
 set_outing (RepOutingPage *self, RepOuting *outing)
 {
+  rep_expected_group_show (self->expected, outing);
   rep_object_free (self->outing);
   self->outing = outing;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.modify", outing != NULL);
@@ -402,6 +405,7 @@ set_session (RepOutingPage *self, RepSession *session)
   g_clear_object (&self->names);
   if (session != NULL)
     self->names = rep_youth_names_new (session);
+  rep_expected_group_set_session (self->expected, session, self->names);
   g_signal_group_set_target (self->session_signals, session);
   casebook_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
@@ -473,6 +477,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepOutingPage, facts);
   gtk_widget_class_bind_template_child (widget_class, RepOutingPage, n_contacts);
   gtk_widget_class_bind_template_child (widget_class, RepOutingPage, contacts);
+  gtk_widget_class_bind_template_child (widget_class, RepOutingPage, expected);
 }
 
 static void
@@ -494,6 +499,7 @@ rep_outing_page_class_init (RepOutingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "outing.nobody", NULL, nobody_action);
   gtk_widget_class_install_action (widget_class, "outing.report", NULL, report_action);
   gtk_widget_class_install_action (widget_class, "outing.sheet", NULL, sheet_action);
+  g_type_ensure (REP_TYPE_EXPECTED_GROUP);
   bind_template (widget_class);
 }
 

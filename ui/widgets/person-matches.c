@@ -39,6 +39,7 @@ struct _RepPersonMatches {
   RepId ids[MAX_MATCHES];
   guint whys[MAX_MATCHES]; /* bits of RepAlike, 0 where the scorer sees no reason */
   guint n;
+  gboolean known_only;
   gboolean weak;  /* the best match differs from what was typed */
   gboolean stale; /* the list shown is of an earlier text */
   guint serial;   /* of the latest text; an answer for an earlier one is dropped */
@@ -102,7 +103,9 @@ show (RepPersonMatches *self, const GPtrArray *persons)
 
   for (guint i = 0; persons != NULL && i < persons->len; i++)
     g_ptr_array_add (choices, choice_of (self, g_ptr_array_index (persons, i), self->whys[i]));
-  if (searching) {
+  if (searching && self->known_only) {
+    selected = 0;
+  } else if (searching) {
     add_new (self, choices);
     selected = self->weak ? choices->len - 1 : 0;
   }
@@ -267,6 +270,14 @@ rep_person_matches_set_project (RepPersonMatches *matches, const RepId *project)
 }
 
 void
+rep_person_matches_set_known_only (RepPersonMatches *matches)
+{
+  g_return_if_fail (REP_IS_PERSON_MATCHES (matches));
+
+  matches->known_only = TRUE;
+}
+
+void
 rep_person_matches_search (RepPersonMatches *matches, const char *text, GtkAccessible *entry)
 {
   RepCasebook *casebook;
@@ -359,9 +370,9 @@ rep_person_matches_pick (RepPersonMatches *matches, RepId *id)
                : NULL;
   if (choice != NULL)
     return rep_person_matches_read (choice, id);
-  if (matches->fresh == NULL)
+  if (matches->fresh == NULL || (matches->known_only && matches->n == 0))
     return REP_PICK_NOTHING;
-  if (!matches->stale || matches->weak)
+  if (!matches->known_only && (!matches->stale || matches->weak))
     return REP_PICK_NEW;
   *id = matches->ids[0];
   return REP_PICK_KNOWN;

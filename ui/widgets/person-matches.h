@@ -31,6 +31,9 @@ void rep_person_matches_set_session (RepPersonMatches *matches, RepSession *sess
 /** rep_person_matches_set_project: the project whose stages are shown. */
 void rep_person_matches_set_project (RepPersonMatches *matches, const RepId *project);
 
+/** rep_person_matches_set_known_only: nobody new is proposed. */
+void rep_person_matches_set_known_only (RepPersonMatches *matches);
+
 /** rep_person_matches_search: looks for @text among those known; “new” is the last proposal.
  * @entry: keeps the keyboard. */
 void rep_person_matches_search (RepPersonMatches *matches, const char *text, GtkAccessible *entry);
