@@ -210,7 +210,7 @@ begin_contact (Tour *tour)
   rep_draft_set (draft, REP_KEPT_OUTCOMES, "2");
   rep_draft_set (draft, REP_KEPT_NEXT, "+7");
   rep_draft_set (draft, REP_KEPT_YOUTH, "19");
-  rep_session_keep_draft_async (tour->session, draft, draft_kept_cb, tour);
+  rep_session_keep_draft_async (tour->session, REP_DRAFT_CONTACT, draft, draft_kept_cb, tour);
 }
 
 /* The first widget of the type @name below @root. */
@@ -483,7 +483,7 @@ next_stop_cb (gpointer user_data)
          strstr (stops[tour->next].name, tour->only) == NULL)
     tour->next++;
   if (tour->next == G_N_ELEMENTS (stops)) {
-    rep_session_keep_draft_async (tour->session, NULL, draft_forgotten_cb, tour);
+    rep_session_keep_draft_async (tour->session, REP_DRAFT_CONTACT, NULL, draft_forgotten_cb, tour);
     return G_SOURCE_REMOVE;
   }
   go_to (tour, &stops[tour->next++]);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/domain/field-change.h"
 #include "app/platform/cloud.h"
 #include "ui/dialogs/call-window.h"
 #include "ui/dialogs/contact-form.h"
@@ -110,12 +111,33 @@ new_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->form));
 }
 
+/* The outing whose change was begun; the form takes up the draft. */
+static void
+begun_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepWindow) self = user_data;
+  g_autoptr (GPtrArray) outings = rep_session_read_finish (REP_SESSION (source), result, NULL);
+  RepOuting *outing =
+      outings != NULL && outings->len > 0 ? rep_object_copy (g_ptr_array_index (outings, 0)) : NULL;
+
+  if (is_unlocked (self))
+    gtk_window_present (
+        GTK_WINDOW (rep_outing_form_new (GTK_WINDOW (self), self->session, outing)));
+  else
+    rep_object_free (outing);
+}
+
 static void
 new_outing_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
+  RepId begun;
 
-  if (is_unlocked (self))
+  if (!is_unlocked (self))
+    return;
+  if (rep_outing_form_begun (self->session, &begun))
+    rep_session_read_async (self->session, &begun, 1, FALSE, begun_read_cb, g_object_ref (self));
+  else
     gtk_window_present (GTK_WINDOW (rep_outing_form_new (GTK_WINDOW (self), self->session, NULL)));
 }
 

@@ -13,6 +13,14 @@ struct _RepDraft {
   char *texts[REP_DRAFT_MAX_TEXTS]; /* by number; 0 is unused */
 };
 
+const char *
+rep_draft_slot_name (RepDraftSlot slot)
+{
+  static const char *const names[REP_N_DRAFTS] = { "contact", "outing", "grid" };
+
+  return names[slot];
+}
+
 static void
 forget (char *text)
 {

@@ -9,6 +9,17 @@ G_BEGIN_DECLS
 #define REP_DRAFT_MAX_TEXTS 64
 #define REP_DRAFT_MAX_SIZE (64u * 1024u) /* bytes of all texts; a longer one is cut off */
 
+/** RepDraftSlot: which form was begun; an account keeps one draft of each. */
+typedef enum {
+  REP_DRAFT_CONTACT,
+  REP_DRAFT_OUTING,
+  REP_DRAFT_GRID, /* of many contacts of one outing */
+} RepDraftSlot;
+#define REP_N_DRAFTS 3
+
+/** rep_draft_slot_name: Returns: what @slot is called in the file (docs/format.md). */
+const char *rep_draft_slot_name (RepDraftSlot slot);
+
 /**
  * RepDraft: what stands in a form before it is recorded, as texts by number. A form numbers its
  * fields from 1 and never uses a number again, so that a draft of another version does no harm.

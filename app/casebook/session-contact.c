@@ -43,7 +43,8 @@ record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GEr
     return FALSE;
   rep_vault_confirm_note (vault, record->confirms ? &record->note : NULL);
   done = rep_casebook_commit (casebook, record->plan.objects,
-                              record->confirms ? NULL : CONTACT_SLOT, rep_session_now (), error);
+                              record->confirms ? NULL : rep_draft_slot_name (REP_DRAFT_CONTACT),
+                              rep_session_now (), error);
   rep_vault_confirm_note (vault, NULL); /* should it not even have come to writing */
   return done;
 }
@@ -80,7 +81,7 @@ rep_session_record_async (RepSession *session,
   if (note != NULL)
     record->note = *note;
   else
-    g_atomic_int_inc (&session->draft_serial);
+    rep_session_supersede_draft (session, REP_DRAFT_CONTACT);
   rep_session_run_async (session, &job, record, NULL, callback, user_data);
 }
 
@@ -99,13 +100,14 @@ rep_session_record_finish (RepSession *session,
   if (record->confirms)
     rep_session_forget_note (session, &record->note);
   else
-    rep_session_set_draft (session, NULL);
+    rep_session_forget_draft (session, REP_DRAFT_CONTACT);
   *answer = record->answer;
   return TRUE;
 }
 
 typedef struct {
   RepSession *session;
+  RepDraftSlot slot;
   GBytes *sealed; /* (nullable) */
   int serial;
 } Keep;
@@ -125,12 +127,26 @@ keep_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GErro
 {
   Keep *keep = data;
 
-  return keep->serial != g_atomic_int_get (&keep->session->draft_serial) ||
-         rep_vault_put_draft (rep_casebook_vault (casebook), CONTACT_SLOT, keep->sealed, error);
+  return keep->serial != g_atomic_int_get (&keep->session->draft_serials[keep->slot]) ||
+         rep_vault_put_draft (rep_casebook_vault (casebook), rep_draft_slot_name (keep->slot),
+                              keep->sealed, error);
+}
+
+void
+rep_session_supersede_draft (RepSession *session, RepDraftSlot slot)
+{
+  g_atomic_int_inc (&session->draft_serials[slot]);
+}
+
+void
+rep_session_forget_draft (RepSession *session, RepDraftSlot slot)
+{
+  rep_session_set_draft (session, slot, NULL);
 }
 
 void
 rep_session_keep_draft_async (RepSession *session,
+                              RepDraftSlot slot,
                               RepDraft *draft,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -140,11 +156,13 @@ rep_session_keep_draft_async (RepSession *session,
   Keep *keep = g_new0 (Keep, 1);
 
   keep->session = g_object_ref (session);
-  keep->serial = g_atomic_int_add (&session->draft_serial, 1) + 1;
+  keep->slot = slot;
+  keep->serial = g_atomic_int_add (&session->draft_serials[slot], 1) + 1;
   if (draft != NULL && session->casebook != NULL)
-    keep->sealed = rep_draft_seal (draft, rep_casebook_vault (session->casebook), CONTACT_SLOT);
+    keep->sealed =
+        rep_draft_seal (draft, rep_casebook_vault (session->casebook), rep_draft_slot_name (slot));
   if (session->casebook != NULL)
-    rep_session_set_draft (session, keep->sealed);
+    rep_session_set_draft (session, slot, keep->sealed);
   rep_session_run_async (session, &job, keep, NULL, callback, user_data);
 }
 
@@ -155,16 +173,16 @@ rep_session_keep_draft_finish (RepSession *session, GAsyncResult *result, GError
 }
 
 gboolean
-rep_session_has_draft (RepSession *session)
+rep_session_has_draft (RepSession *session, RepDraftSlot slot)
 {
-  return session->draft != NULL;
+  return session->drafts[slot] != NULL;
 }
 
 RepDraft *
-rep_session_open_draft (RepSession *session)
+rep_session_open_draft (RepSession *session, RepDraftSlot slot)
 {
-  if (session->draft == NULL || session->casebook == NULL)
+  if (session->drafts[slot] == NULL || session->casebook == NULL)
     return NULL;
-  return rep_draft_open (rep_casebook_vault (session->casebook), CONTACT_SLOT, session->draft,
-                         NULL);
+  return rep_draft_open (rep_casebook_vault (session->casebook), rep_draft_slot_name (slot),
+                         session->drafts[slot], NULL);
 }

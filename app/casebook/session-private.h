@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 /* For the files of the session alone. */
 
-#define CONTACT_SLOT "contact"
-
 typedef enum {
   PROP_CASEBOOK = 1,
   PROP_PATH,
@@ -38,8 +36,9 @@ struct _RepSession {
   guint wait;        /* seconds to the next try of a password */
   GArray *notices;   /* RepNotice */
 
-  GBytes *draft;    /* (nullable): the contact begun, sealed */
-  int draft_serial; /* of the latest; an earlier one is not written over it (atomic) */
+  GBytes *drafts[REP_N_DRAFTS];    /* (nullable): the forms begun, sealed */
+  int draft_serials[REP_N_DRAFTS]; /* of the latest; an earlier one is not written over it (atomic)
+                                    */
 
   GPtrArray *waiting;     /* (nullable): RepWaitingNote, while unlocked */
   RepShortUnlock *digits; /* (nullable): chosen in this run, and not spent */
@@ -54,8 +53,8 @@ struct _RepSession {
 gint64 rep_session_now (void);
 /** rep_session_set_casebook: takes over @casebook and @agenda, (nullable) both, and tells of it. */
 void rep_session_set_casebook (RepSession *session, RepCasebook *casebook, RepAgenda *agenda);
-/** rep_session_set_draft: the contact begun is now @draft, sealed; NULL: there is none. */
-void rep_session_set_draft (RepSession *session, GBytes *draft);
+/** rep_session_set_draft: the form begun is now @draft, sealed; NULL: there is none. */
+void rep_session_set_draft (RepSession *session, RepDraftSlot slot, GBytes *draft);
 
 void rep_session_notify (RepSession *session, RepSessionProperty property);
 

@@ -17,9 +17,9 @@ typedef struct {
   RepAgenda *agenda; /* made while no other thread sees the casebook */
   char *state_folder;
   RepEntry entry;
-  GBytes *draft;          /* (nullable): found while opening */
-  GPtrArray *waiting;     /* (nullable): likewise */
-  RepShortUnlock *digits; /* (nullable): what @typed opens, in the place of the password */
+  GBytes *drafts[REP_N_DRAFTS]; /* (nullable): found while opening */
+  GPtrArray *waiting;           /* (nullable): likewise */
+  RepShortUnlock *digits;       /* (nullable): what @typed opens, in the place of the password */
   RepSecret *typed;
   gint64 clock;
   guint locks; /* of the session, when it began */
@@ -37,7 +37,8 @@ unlock_free (gpointer data)
   g_clear_object (&unlock->agenda);
   g_free (unlock->state_folder);
   g_clear_pointer (&unlock->notices, g_array_unref);
-  g_clear_pointer (&unlock->draft, g_bytes_unref);
+  for (guint i = 0; i < REP_N_DRAFTS; i++)
+    g_clear_pointer (&unlock->drafts[i], g_bytes_unref);
   g_clear_pointer (&unlock->waiting, g_ptr_array_unref);
   rep_short_unlock_free (unlock->digits);
   rep_secret_free (unlock->typed);
@@ -52,7 +53,9 @@ enter (Unlock *unlock, RepVault *vault, GError **error)
                                               unlock->clock, error)
                     : rep_entry_unlock (&unlock->entry, vault, error);
 
-  if (!in || !rep_vault_find_draft (vault, CONTACT_SLOT, &unlock->draft, error))
+  for (guint i = 0; in && i < REP_N_DRAFTS; i++)
+    in = rep_vault_find_draft (vault, rep_draft_slot_name (i), &unlock->drafts[i], error);
+  if (!in)
     return FALSE;
   unlock->waiting = rep_waiting_list (vault, error);
   return unlock->waiting != NULL;
@@ -142,7 +145,8 @@ finish_unlock (RepSession *self, Unlock *unlock, RepCasebook *casebook, GError *
   if (casebook != NULL && still_wanted (self, unlock, casebook, error)) {
     g_clear_pointer (&self->waiting, g_ptr_array_unref);
     self->waiting = g_steal_pointer (&unlock->waiting);
-    rep_session_set_draft (self, unlock->draft);
+    for (guint i = 0; i < REP_N_DRAFTS; i++)
+      rep_session_set_draft (self, i, unlock->drafts[i]);
     rep_session_set_casebook (self, casebook, g_steal_pointer (&unlock->agenda));
     rep_session_notify (self, PROP_WAITING);
     return TRUE;

@@ -32,7 +32,7 @@ rep_session_get_property (GObject *object, guint property_id, GValue *value, GPa
       g_value_set_string (value, self->path);
       break;
     case PROP_HAS_DRAFT:
-      g_value_set_boolean (value, rep_session_has_draft (self));
+      g_value_set_boolean (value, rep_session_has_draft (self, REP_DRAFT_CONTACT));
       break;
     case PROP_HAS_DIGITS:
       g_value_set_boolean (value, rep_session_has_digits (self));
@@ -55,7 +55,8 @@ rep_session_finalize (GObject *object)
 
   g_clear_object (&self->agenda);
   g_clear_object (&self->casebook);
-  g_clear_pointer (&self->draft, g_bytes_unref);
+  for (guint i = 0; i < REP_N_DRAFTS; i++)
+    g_clear_pointer (&self->drafts[i], g_bytes_unref);
   g_clear_pointer (&self->notices, g_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->digits, rep_short_unlock_free);
@@ -191,10 +192,10 @@ rep_session_set_casebook (RepSession *self, RepCasebook *casebook, RepAgenda *ag
 }
 
 void
-rep_session_set_draft (RepSession *self, GBytes *draft)
+rep_session_set_draft (RepSession *self, RepDraftSlot slot, GBytes *draft)
 {
-  g_clear_pointer (&self->draft, g_bytes_unref);
-  self->draft = draft != NULL ? g_bytes_ref (draft) : NULL;
+  g_clear_pointer (&self->drafts[slot], g_bytes_unref);
+  self->drafts[slot] = draft != NULL ? g_bytes_ref (draft) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_DRAFT]);
 }
 
@@ -221,7 +222,8 @@ shut (RepSession *self)
   sound = rep_casebook_intact (self->casebook) && rep_casebook_damaged (self->casebook)->len == 0;
   g_signal_emit (self, signals[LOCKING], 0);
   rep_session_set_casebook (self, NULL, NULL);
-  rep_session_set_draft (self, NULL);
+  for (guint i = 0; i < REP_N_DRAFTS; i++)
+    rep_session_set_draft (self, i, NULL);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   rep_session_notify (self, PROP_WAITING);
   if (self->keep_copies && sound)

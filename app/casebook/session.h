@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * A vault file and, once unlocked, its casebook, for a face with a main loop: key derivation, SQL
  * and opening of payloads run on another thread, one job at a time; the arrays change on the main
  * thread alone. Property `casebook` is %NULL while locked; `has-draft` tells whether a contact was
- * begun; `waiting` is how many notes written while locked wait, of the account that unlocked;
- * `has-digits` whether six digits open again what an idle lock shuts. Signal `locking` comes just
- * before the casebook goes: the last moment to keep a draft.
+ * begun, and is notified for the other forms too; `waiting` is how many notes written while locked
+ * wait, of the account that unlocked; `has-digits` whether six digits open again what an idle lock
+ * shuts. Signal `locking` comes just before the casebook goes: the last moment to keep a draft.
  */
 #define REP_TYPE_SESSION (rep_session_get_type ())
 G_DECLARE_FINAL_TYPE (RepSession, rep_session, REP, SESSION, GObject)
@@ -155,19 +155,25 @@ gboolean
 rep_session_discard_note_finish (RepSession *session, GAsyncResult *result, GError **error);
 
 /**
- * rep_session_keep_draft_async: seals the contact begun and keeps it in the file, so that it comes
- * back after a lock or a crash. A contact recorded meanwhile wins: the draft is not kept any more.
+ * rep_session_keep_draft_async: seals the form begun and keeps it in the file, so that it comes
+ * back after a lock or a crash. What is recorded meanwhile wins: the draft is not kept any more.
  * @draft: (transfer full) (nullable): %NULL forgets it
  */
 void rep_session_keep_draft_async (RepSession *session,
+                                   RepDraftSlot slot,
                                    RepDraft *draft,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean rep_session_keep_draft_finish (RepSession *session, GAsyncResult *result, GError **error);
 
-gboolean rep_session_has_draft (RepSession *session);
-/** rep_session_open_draft: Returns: (transfer full) (nullable): the contact begun. */
-RepDraft *rep_session_open_draft (RepSession *session);
+gboolean rep_session_has_draft (RepSession *session, RepDraftSlot slot);
+/** rep_session_open_draft: Returns: (transfer full) (nullable): the form begun. */
+RepDraft *rep_session_open_draft (RepSession *session, RepDraftSlot slot);
+/** rep_session_supersede_draft: what stands in the form is being recorded by a job that removes its
+ * draft: what was to be kept of it before is not written over that. */
+void rep_session_supersede_draft (RepSession *session, RepDraftSlot slot);
+/** rep_session_forget_draft: that job is done. */
+void rep_session_forget_draft (RepSession *session, RepDraftSlot slot);
 
 /**
  * rep_session_record_async: records a contact as rep_intake_contact() does; the answer comes after

@@ -165,20 +165,26 @@ unlock (RepSession *session)
 }
 
 static void
-keep (RepSession *session, RepDraft *draft)
+keep_in (RepSession *session, RepDraftSlot slot, RepDraft *draft)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  rep_session_keep_draft_async (session, draft, done_cb, &result);
+  rep_session_keep_draft_async (session, slot, draft, done_cb, &result);
   rep_session_keep_draft_finish (session, wait_for (&result), &error);
   g_assert_no_error (error);
 }
 
 static void
+keep (RepSession *session, RepDraft *draft)
+{
+  keep_in (session, REP_DRAFT_CONTACT, draft);
+}
+
+static void
 flush_cb (RepSession *session, gpointer data)
 {
-  rep_session_keep_draft_async (session, make ("Sacha", NULL), done_cb, data);
+  rep_session_keep_draft_async (session, REP_DRAFT_CONTACT, make ("Sacha", NULL), done_cb, data);
 }
 
 static void
@@ -190,27 +196,53 @@ test_session (TestVault *self, gconstpointer data)
 
   test_vault_close (self);
   session = rep_session_new (self->path);
-  g_assert_null (rep_session_open_draft (session));
+  g_assert_null (rep_session_open_draft (session, REP_DRAFT_CONTACT));
   unlock (session);
-  g_assert_false (rep_session_has_draft (session));
+  g_assert_false (rep_session_has_draft (session, REP_DRAFT_CONTACT));
   keep (session, make ("Camille", "une note"));
-  g_assert_true (rep_session_has_draft (session));
+  g_assert_true (rep_session_has_draft (session, REP_DRAFT_CONTACT));
 
   /* Locked in the middle of a word: the last state is kept, and comes back. */
   g_signal_connect (session, "locking", G_CALLBACK (flush_cb), &flushed);
   rep_session_lock (session);
-  g_assert_false (rep_session_has_draft (session));
+  g_assert_false (rep_session_has_draft (session, REP_DRAFT_CONTACT));
   wait_for (&flushed);
   g_clear_object (&flushed); /* the last to hold the vault */
   unlock (session);
-  opened = rep_session_open_draft (session);
+  opened = rep_session_open_draft (session, REP_DRAFT_CONTACT);
   g_assert_nonnull (opened);
   g_assert_cmpstr (rep_draft_get (opened, 1), ==, "Sacha");
   g_assert_cmpstr (rep_draft_get (opened, 63), ==, "");
 
   g_signal_handlers_disconnect_by_func (session, flush_cb, &flushed);
   keep (session, NULL);
-  g_assert_false (rep_session_has_draft (session));
+  g_assert_false (rep_session_has_draft (session, REP_DRAFT_CONTACT));
+  rep_session_lock (session);
+  wait_until_closed (self->path);
+}
+
+/* Each form has its own, sealed for its own place. */
+static void
+test_slots (TestVault *self, gconstpointer data)
+{
+  g_autoptr (RepSession) session = NULL;
+  g_autoptr (RepDraft) outing = NULL, grid = NULL;
+
+  test_vault_close (self);
+  session = rep_session_new (self->path);
+  unlock (session);
+  keep (session, make ("Camille", NULL));
+  keep_in (session, REP_DRAFT_OUTING, make ("14h", "marché"));
+  keep_in (session, REP_DRAFT_GRID, make ("ligne", NULL));
+  keep (session, NULL);
+  rep_session_lock (session);
+  wait_until_closed (self->path);
+  unlock (session);
+  g_assert_false (rep_session_has_draft (session, REP_DRAFT_CONTACT));
+  outing = rep_session_open_draft (session, REP_DRAFT_OUTING);
+  grid = rep_session_open_draft (session, REP_DRAFT_GRID);
+  g_assert_cmpstr (rep_draft_get (outing, 1), ==, "14h");
+  g_assert_cmpstr (rep_draft_get (grid, 1), ==, "ligne");
   rep_session_lock (session);
   wait_until_closed (self->path);
 }
@@ -230,6 +262,9 @@ main (int argc, char **argv)
   g_test_add ("/app/draft/failed-save", TestVault, NULL, test_vault_set_up, test_failed_save,
               test_vault_tear_down);
   g_test_add ("/app/draft/session", TestVault, NULL, test_vault_set_up, test_session,
+              test_vault_tear_down);
+
+  g_test_add ("/app/draft/slots", TestVault, NULL, test_vault_set_up, test_slots,
               test_vault_tear_down);
 
   return g_test_run ();

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import FOLDER, VAULT, Application, ctl, make_vault, shows, wait, walk
+from driver import FOLDER, VAULT, Application, ctl, make_vault, shows, texts, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -138,6 +138,43 @@ def main():
         gone()
         assert outings() == there
 
+    def drafts():
+        with sqlite3.connect(f'file:{VAULT}?mode=ro', uri=True) as file:
+            return [row[0] for row in file.execute('SELECT slot FROM draft')]
+
+    def begun_survives_a_kill_and_a_lock():
+        nonlocal app
+        there = outings()
+        open_form()
+        app.keys('e')
+        app.type_into('Leaflets given', '77')
+        app.type_into('22-25, Male', '9')
+        time.sleep(2)  # a second at most after the last key, and room for a slow machine
+        app.kill()
+        assert drafts() == ['outing'] and outings() == there
+        app = Application()
+        app.unlock()
+        app.label('An outing was begun')
+        app.focus()
+        app.keys('ctrl+shift+o')
+        app.label('Draft taken up again')
+        app.label('9 young people met')
+        app.type_into('Leaflets given', '78')
+        app.focus()
+        app.keys('ctrl+l')
+        app.label('Unlock')
+        assert drafts() == ['outing'] and outings() == there
+        app.unlock()
+        app.label('An outing was begun')
+        app.focus()
+        app.keys('ctrl+shift+o')
+        app.label('Draft taken up again')
+        assert '78' in texts(app), texts(app)
+        app.focus()
+        app.keys('ctrl+Return')
+        gone()
+        assert outings() == there + 1 and drafts() == []
+
     def on_disk():
         app.close()
         new = [line for key, line in recorded().items() if key not in before]
@@ -147,9 +184,12 @@ def main():
         assert [bus['headcount'], bus['flyers'], bus['start'], bus['end']] == [7, 13, 840, 990], bus
         assert sorted((count['band'], count['sex'], count['count']) for count in bus['counts']) == [
             ('A16_17', 'M', 3), ('A18_21', 'F', 4)], bus
+        event = next(facts for facts in shown if facts['outing_kind'] == 'EVENEMENT')
+        assert [event['headcount'], event['flyers'], len(event['team'])] == [9, 78, 1], event
         assert len(bus['team']) == 1 and street['headcount'] == 0 and 'counts' not in street, (bus, street)
 
-    cases = (counted_by_age_and_gender, saved_once, opened_from_the_list, changed_on_its_page, printed, nobody_is_a_fact, bad_times_are_refused, on_disk)
+    cases = (counted_by_age_and_gender, saved_once, opened_from_the_list, changed_on_its_page, printed, nobody_is_a_fact, bad_times_are_refused, begun_survives_a_kill_and_a_lock,
+             on_disk)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 

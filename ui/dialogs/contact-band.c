@@ -48,10 +48,8 @@ rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft)
 }
 
 gboolean
-rep_contact_band_recall (RepContactBand *band,
-                         guint first,
-                         const RepDraft *draft,
-                         RepCasebook *casebook)
+rep_contact_band_recall (
+    RepContactBand *band, guint first, const RepDraft *draft, RepCasebook *casebook, guint32 last)
 {
   const RepTerm *channel =
       rep_vocabulary_by_code (&rep_vocabulary_channel, rep_draft_get (draft, first + 1));
@@ -61,7 +59,7 @@ rep_contact_band_recall (RepContactBand *band,
 
   if (!rep_id_parse (rep_draft_get (draft, first), &project) ||
       rep_casebook_number (casebook, &rep_kind_project, &project) == REP_NO_ROW ||
-      channel == NULL || day == 0 || day > rep_casebook_today (casebook) ||
+      channel == NULL || day == 0 || day > last ||
       (*place != '\0' && rep_place_by_insee (place) == NULL))
     return FALSE;
   band->project = project;

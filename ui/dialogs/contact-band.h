@@ -37,14 +37,12 @@ void rep_contact_band_free (RepContactBand *band);
 void rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft);
 /**
  * rep_contact_band_recall: takes up what rep_contact_band_keep() wrote, if @casebook still has the
- * project.
+ * project and the day is not after @last.
  *
  * Returns: whether @band is set now; else it is as before.
  */
-gboolean rep_contact_band_recall (RepContactBand *band,
-                                  guint first,
-                                  const RepDraft *draft,
-                                  RepCasebook *casebook);
+gboolean rep_contact_band_recall (
+    RepContactBand *band, guint first, const RepDraft *draft, RepCasebook *casebook, guint32 last);
 
 /** rep_contact_band_recall_part: takes up what there is of channel, place and day, for a note whose
  * project is not said yet; a day to come counts as today. */

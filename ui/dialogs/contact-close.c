@@ -4,9 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/dialogs/ask-close.h"
 #include "ui/dialogs/contact-form-private.h"
 #include "ui/say.h"
-#include "ui/spoken.h"
 
 void
 rep_contact_form_each_field (RepContactForm *self, RepKeptFunc func, RepDraft *draft)
@@ -61,12 +61,13 @@ rep_contact_form_draft_failed (gpointer form, const GError *error)
 static void
 recall_band (RepContactForm *self, const RepDraft *draft)
 {
-  if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft,
-                               rep_contact_form_casebook (self))) {
+  RepCasebook *casebook = rep_contact_form_casebook (self);
+
+  if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft, casebook,
+                               rep_casebook_today (casebook))) {
     rep_contact_band_bar_show (self->bar, self->session, self->band);
   } else if (self->confirming) {
-    rep_contact_band_recall_part (self->band, REP_KEPT_PROJECT, draft,
-                                  rep_contact_form_casebook (self));
+    rep_contact_band_recall_part (self->band, REP_KEPT_PROJECT, draft, casebook);
     rep_contact_band_bar_edit (self->bar);
   }
 }
@@ -82,50 +83,27 @@ rep_contact_form_recall (RepContactForm *self, RepDraft *draft)
   rep_person_search_recall (self->search, REP_KEPT_WHO, draft);
 }
 
-static gboolean
-close_cb (gpointer user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (user_data));
-  return G_SOURCE_REMOVE;
-}
-
-/* The dialog goes with the form, but not while it is still answering. */
 static void
-close_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+answered (gpointer form, gboolean keep)
 {
-  RepContactForm *self = user_data;
+  RepContactForm *self = form;
 
-  if (g_strcmp0 (response, "keep") == 0 && self->locked) {
+  if (keep && self->locked) {
     rep_contact_form_save (self, FALSE);
     return;
   }
-  if (g_strcmp0 (response, "keep") == 0)
+  if (keep)
     rep_draft_keeper_flush (self->keeper);
-  else if (g_strcmp0 (response, "discard") != 0)
-    return;
   else if (self->keeper != NULL)
     rep_draft_keeper_forget (self->keeper);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_cb, g_object_ref (user_data), g_object_unref);
+  rep_ask_close_now (form);
 }
 
 void
 rep_contact_form_ask_close (RepContactForm *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), _ ("This contact is not recorded"),
-      self->locked ? _ ("Noted, it waits sealed until it is confirmed.")
-                   : _ ("A draft, sealed, comes back with the next new contact."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on typing"),
-                                    "discard", _ ("_Discard"), "keep",
-                                    self->locked ? _ ("_Note it") : _ ("_Keep as draft"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "keep",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
-  rep_spoken_complete (dialog, _ ("This contact is not recorded"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  rep_ask_close (GTK_WINDOW (self), _ ("This contact is not recorded"),
+                 self->locked ? _ ("Noted, it waits sealed until it is confirmed.")
+                              : _ ("A draft, sealed, comes back with the next new contact."),
+                 self->locked ? _ ("_Note it") : _ ("_Keep as draft"), answered);
 }

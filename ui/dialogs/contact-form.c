@@ -418,9 +418,9 @@ rep_contact_form_new (GtkWindow *parent, RepSession *session, RepContactBand *ba
   self = form_before (parent, session);
   self->band = band != NULL ? rep_contact_band_ref (band) : rep_contact_band_new ();
   show_bar (self);
-  self->keeper = rep_draft_keeper_new (session, NULL, rep_contact_form_collect,
+  self->keeper = rep_draft_keeper_new (session, REP_DRAFT_CONTACT, NULL, rep_contact_form_collect,
                                        rep_contact_form_draft_failed, self);
-  draft = rep_session_open_draft (session);
+  draft = rep_session_open_draft (session, REP_DRAFT_CONTACT);
   rep_contact_form_recall (self, draft);
   return self;
 }
@@ -453,7 +453,7 @@ rep_contact_form_new_confirming (GtkWindow *parent,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.refuse", FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Confirm a contact"));
   show_bar (self);
-  self->keeper = rep_draft_keeper_new (session, note, rep_contact_form_collect,
+  self->keeper = rep_draft_keeper_new (session, REP_DRAFT_CONTACT, note, rep_contact_form_collect,
                                        rep_contact_form_draft_failed, self);
   rep_contact_form_recall (self, note->draft);
   if (!rep_contact_band_bar_is_set (self->bar))

@@ -9,6 +9,7 @@
 struct _RepDraftKeeper {
   gatomicrefcount references; /* one a write under way */
   RepSession *session;
+  RepDraftSlot slot;
   RepDraftCollect collect;
   void (*failed) (gpointer form, const GError *error);
   gpointer form; /* (nullable): until the form is gone */
@@ -66,7 +67,7 @@ keep (RepDraftKeeper *self, RepDraft *draft)
   if (self->of_note)
     rep_session_keep_note_async (self->session, &self->note, draft, kept_cb, self);
   else
-    rep_session_keep_draft_async (self->session, draft, kept_cb, self);
+    rep_session_keep_draft_async (self->session, self->slot, draft, kept_cb, self);
 }
 
 void
@@ -100,6 +101,7 @@ look_cb (gpointer user_data)
 
 RepDraftKeeper *
 rep_draft_keeper_new (RepSession *session,
+                      RepDraftSlot slot,
                       const RepWaitingNote *note,
                       RepDraftCollect collect,
                       void (*failed) (gpointer form, const GError *error),
@@ -109,13 +111,14 @@ rep_draft_keeper_new (RepSession *session,
 
   g_atomic_ref_count_init (&self->references);
   self->session = g_object_ref (session);
+  self->slot = slot;
   self->collect = collect;
   self->failed = failed;
   self->form = form;
   self->of_note = note != NULL;
   if (note != NULL)
     self->note = note->id;
-  self->kept = note != NULL ? rep_draft_dup (note->draft) : rep_session_open_draft (session);
+  self->kept = note != NULL ? rep_draft_dup (note->draft) : rep_session_open_draft (session, slot);
   self->locking = g_signal_connect_swapped (session, "locking", G_CALLBACK (look), self);
   self->source = g_timeout_add (EVERY_MS, look_cb, self);
   return self;

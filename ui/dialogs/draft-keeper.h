@@ -22,11 +22,13 @@ typedef RepDraft *(*RepDraftCollect) (gpointer form);
 
 /**
  * rep_draft_keeper_new:
+ * @slot: of the form
  * @note: (nullable): the waiting note that is being completed: what is typed is kept in it
  * @form: (unowned): looked at through @collect, and shown to have failed through @failed
  * @failed: says that the draft could not be kept
  */
 RepDraftKeeper *rep_draft_keeper_new (RepSession *session,
+                                      RepDraftSlot slot,
                                       const RepWaitingNote *note,
                                       RepDraftCollect collect,
                                       void (*failed) (gpointer form, const GError *error),

@@ -6,17 +6,11 @@
 
 #include "app/casebook/outing.h"
 #include "app/domain/field-change.h"
-#include "ui/dialogs/contact-band-bar.h"
-#include "ui/dialogs/count-grid.h"
-#include "ui/dialogs/outing-form.h"
+#include "ui/dialogs/outing-form-private.h"
 #include "ui/dialogs/outing-work.h"
 #include "ui/say.h"
-#include "ui/spoken.h"
 #include "ui/typed.h"
 #include "ui/widgets/choice-source.h"
-#include "ui/widgets/code-picker.h"
-#include "ui/widgets/form-field.h"
-#include "ui/widgets/picked-list.h"
 
 typedef enum {
   PROP_SESSION = 1,
@@ -24,39 +18,16 @@ typedef enum {
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
-struct _RepOutingForm {
-  AdwWindow parent_instance;
-
-  GtkRevealer *failure_revealer;
-  GtkLabel *failure_label, *sum_label;
-  GtkWidget *fields, *met;
-  RepContactBandBar *bar;
-  RepCodePicker *kind_picker;
-  RepFormField *start_field, *end_field, *headcount_field, *flyers_field;
-  GtkEditable *start_entry, *end_entry, *headcount_entry, *flyers_entry;
-  RepPickedList *team_list, *partner_list;
-  RepCountGrid *grid;
-  GtkCheckButton *nobody;
-  GtkSpinner *spinner;
-
-  RepSession *session;
-  RepContactBand *band;
-  RepOuting *outing; /* (nullable): the one that is changed */
-  gint named;        /* youths of its contacts who have a name, -1 for a new one */
-  gboolean touched;
-  gboolean saving;
-};
-
 G_DEFINE_FINAL_TYPE (RepOutingForm, rep_outing_form, ADW_TYPE_WINDOW)
 
-static RepCasebook *
-casebook_of (RepOutingForm *self)
+RepCasebook *
+rep_outing_form_casebook (RepOutingForm *self)
 {
   return self->session != NULL ? rep_session_get_casebook (self->session) : NULL;
 }
 
-static void
-show_failure (RepOutingForm *self, const char *sentence)
+void
+rep_outing_form_show_failure (RepOutingForm *self, const char *sentence)
 {
   if (sentence != NULL)
     gtk_label_set_text (self->failure_label, sentence);
@@ -66,7 +37,7 @@ show_failure (RepOutingForm *self, const char *sentence)
 static GPtrArray *
 propose_partners (const char *text, gpointer user_data)
 {
-  RepCasebook *casebook = casebook_of (user_data);
+  RepCasebook *casebook = rep_outing_form_casebook (user_data);
 
   return casebook != NULL ? rep_choices_of_partners (casebook, text)
                           : g_ptr_array_new_with_free_func (g_object_unref);
@@ -75,7 +46,7 @@ propose_partners (const char *text, gpointer user_data)
 static GPtrArray *
 propose_team (const char *text, gpointer user_data)
 {
-  RepCasebook *casebook = casebook_of (user_data);
+  RepCasebook *casebook = rep_outing_form_casebook (user_data);
 
   return casebook != NULL ? rep_choices_of_accounts (casebook, text)
                           : g_ptr_array_new_with_free_func (g_object_unref);
@@ -107,16 +78,7 @@ show_sum (RepOutingForm *self)
 static void
 outing_form_changed_cb (GtkWidget *widget, gpointer user_data)
 {
-  RepOutingForm *self = user_data;
-
-  self->touched = TRUE;
-  show_sum (self);
-}
-
-static void
-outing_form_kind_notify_cb (RepCodePicker *picker, GParamSpec *pspec, gpointer user_data)
-{
-  REP_OUTING_FORM (user_data)->touched = TRUE;
+  show_sum (user_data);
 }
 
 static void
@@ -124,7 +86,6 @@ outing_form_band_set_cb (RepContactBandBar *bar, gpointer user_data)
 {
   RepOutingForm *self = user_data;
 
-  self->touched = TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->kind_picker));
 }
 
@@ -205,6 +166,8 @@ set_saving (RepOutingForm *self, gboolean saving)
   /* An entry that turns insensitive under the cursor goes on blinking and complains. */
   if (saving)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  if (self->keeper != NULL)
+    rep_draft_keeper_rest (self->keeper, saving);
   self->saving = saving;
   gtk_widget_set_sensitive (self->fields, !saving);
   gtk_spinner_set_spinning (self->spinner, saving);
@@ -217,7 +180,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepOutingForm) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *what = NULL, *sentence = NULL;
-  gboolean done = rep_session_run_finish (REP_SESSION (source), result, NULL, &error);
+  gboolean done = rep_outing_work_save_finish (REP_SESSION (source), result, &error);
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->session == NULL)
     return;
@@ -230,7 +193,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   what = rep_say_error (error);
   /* Translators: %s is a sentence that says what was wrong */
   sentence = g_strdup_printf (_ ("Not recorded. %s"), what);
-  show_failure (self, sentence);
+  rep_outing_form_show_failure (self, sentence);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rep_outing_form_discard (REP_OUTING_FORM (widget));
 }
 
 static void
@@ -239,47 +208,17 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RepOutingForm *self = REP_OUTING_FORM (widget);
   RepOuting *outing;
 
-  if (self->saving || casebook_of (self) == NULL)
+  if (self->saving || rep_outing_form_casebook (self) == NULL)
     return;
-  show_failure (self, NULL);
+  rep_outing_form_show_failure (self, NULL);
   if (!check (self))
     return;
   outing = self->outing != NULL ? rep_object_copy (&self->outing->object)
                                 : rep_object_new (&rep_kind_outing);
   fill (self, outing);
   set_saving (self, TRUE);
-  rep_outing_work_save_async (self->session, outing, saved_cb, g_object_ref (self));
-}
-
-static gboolean
-close_cb (gpointer user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (user_data));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-close_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  if (g_strcmp0 (response, "discard") == 0)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_cb, g_object_ref (user_data), g_object_unref);
-}
-
-static void
-ask_close (RepOutingForm *self)
-{
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("This outing is not recorded"), NULL);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("_Go on typing"),
-                                    "discard", _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
-  rep_spoken_complete (dialog, _ ("This outing is not recorded"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  rep_outing_work_save_async (self->session, outing, self->keeper != NULL, saved_cb,
+                              g_object_ref (self));
 }
 
 static gboolean
@@ -289,9 +228,14 @@ outing_form_close_request_cb (GtkWindow *window, gpointer user_data)
 
   if (self->saving)
     return GDK_EVENT_STOP;
-  if (!self->touched || casebook_of (self) == NULL)
+  if (rep_outing_form_casebook (self) == NULL)
     return GDK_EVENT_PROPAGATE;
-  ask_close (self);
+  if (!rep_outing_form_is_touched (self)) {
+    if (self->keeper != NULL)
+      rep_draft_keeper_flush (self->keeper); /* a draft emptied by hand is gone */
+    return GDK_EVENT_PROPAGATE;
+  }
+  rep_outing_form_ask_close (self);
   return GDK_EVENT_STOP;
 }
 
@@ -336,6 +280,8 @@ rep_outing_form_dispose (GObject *object)
 {
   RepOutingForm *self = REP_OUTING_FORM (object);
 
+  g_clear_pointer (&self->keeper, rep_draft_keeper_free);
+  g_clear_pointer (&self->initial, rep_draft_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->band, rep_contact_band_free);
   rep_object_free (g_steal_pointer (&self->outing));
@@ -366,8 +312,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepOutingForm, grid);
   gtk_widget_class_bind_template_child (widget_class, RepOutingForm, nobody);
   gtk_widget_class_bind_template_child (widget_class, RepOutingForm, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RepOutingForm, draft_box);
+  gtk_widget_class_bind_template_child (widget_class, RepOutingForm, draft_label);
   gtk_widget_class_bind_template_callback (widget_class, outing_form_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outing_form_kind_notify_cb);
   gtk_widget_class_bind_template_callback (widget_class, outing_form_band_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, outing_form_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, outing_form_close_request_cb);
@@ -387,6 +334,7 @@ rep_outing_form_class_init (RepOutingFormClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_install_action (widget_class, "outing.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "outing.discard", NULL, discard_action);
 
   g_type_ensure (REP_TYPE_CODE_PICKER);
   g_type_ensure (REP_TYPE_CONTACT_BAND_BAR);
@@ -425,14 +373,15 @@ show_time (GtkEditable *entry, gint32 minutes)
   gtk_editable_set_text (entry, text);
 }
 
-static void
-show_ids (RepPickedList *list,
-          const GArray *ids,
-          RepChoice *(*choice_of) (RepCasebook *, const RepId *),
-          RepCasebook *casebook)
+void
+rep_outing_form_show_ids (RepOutingForm *self, RepPickedList *list, const GArray *ids)
 {
+  RepCasebook *casebook = rep_outing_form_casebook (self);
+
   for (guint i = 0; ids != NULL && i < ids->len; i++) {
-    g_autoptr (RepChoice) choice = choice_of (casebook, &g_array_index (ids, RepId, i));
+    const RepId *id = &g_array_index (ids, RepId, i);
+    g_autoptr (RepChoice) choice = list == self->team_list ? rep_choice_of_account (casebook, id)
+                                                           : rep_choice_of_partner (casebook, id);
 
     rep_picked_list_add (list, choice);
   }
@@ -441,7 +390,7 @@ show_ids (RepPickedList *list,
 static void
 show_outing (RepOutingForm *self, const RepOuting *outing)
 {
-  RepCasebook *casebook = casebook_of (self);
+  RepCasebook *casebook = rep_outing_form_casebook (self);
   guint32 number = rep_casebook_number (casebook, &rep_kind_outing, &outing->object.id);
 
   self->named = number != REP_NO_ROW ? (gint)rep_outing_sum (casebook, number).named : -1;
@@ -455,8 +404,8 @@ show_outing (RepOutingForm *self, const RepOuting *outing)
   show_time (self->end_entry, outing->end);
   show_number (self->headcount_entry, outing->headcount > 0 ? outing->headcount : -1);
   show_number (self->flyers_entry, outing->flyers);
-  show_ids (self->team_list, outing->team, rep_choice_of_account, casebook);
-  show_ids (self->partner_list, outing->partners, rep_choice_of_partner, casebook);
+  rep_outing_form_show_ids (self, self->team_list, outing->team);
+  rep_outing_form_show_ids (self, self->partner_list, outing->partners);
   rep_count_grid_set (self->grid, outing->counts);
   gtk_check_button_set_active (self->nobody, outing->headcount == 0);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Change an outing"));
@@ -466,7 +415,7 @@ show_outing (RepOutingForm *self, const RepOuting *outing)
 static void
 show_new (RepOutingForm *self)
 {
-  RepCasebook *casebook = casebook_of (self);
+  RepCasebook *casebook = rep_outing_form_casebook (self);
   g_autoptr (RepChoice) me =
       rep_choice_of_account (casebook, &rep_vault_account (rep_casebook_vault (casebook))->id);
 
@@ -489,7 +438,7 @@ rep_outing_form_new (GtkWindow *parent, RepSession *session, RepOuting *outing)
   else
     show_new (self);
   rep_contact_band_bar_show (self->bar, session, self->band);
-  self->touched = FALSE;
+  rep_outing_form_keep (self);
   show_sum (self);
   if (outing != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->headcount_entry));

@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (RepOutingForm, rep_outing_form, REP, OUTING_FORM, AdwWindo
 /** rep_outing_form_new: @outing: (transfer full) (nullable): one that was read, to be changed. */
 RepOutingForm *rep_outing_form_new (GtkWindow *parent, RepSession *session, RepOuting *outing);
 
+/** rep_outing_form_begun: Returns: whether the draft there is changes an outing, and sets @id. */
+gboolean rep_outing_form_begun (RepSession *session, RepId *id);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 typedef struct {
   RepOuting *outing;
+  gboolean from_draft;
   GPtrArray *objects;
 } Save;
 
@@ -32,7 +33,9 @@ save_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GErro
 
   g_ptr_array_add (save->objects, save->outing);
   return rep_outing_prepare (casebook, save->outing, now, error) &&
-         rep_casebook_commit (casebook, save->objects, NULL, now, error);
+         rep_casebook_commit (casebook, save->objects,
+                              save->from_draft ? rep_draft_slot_name (REP_DRAFT_OUTING) : NULL, now,
+                              error);
 }
 
 static void
@@ -44,6 +47,7 @@ save_publish (RepCasebook *casebook, gpointer data)
 void
 rep_outing_work_save_async (RepSession *session,
                             RepOuting *outing,
+                            gboolean from_draft,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
@@ -51,8 +55,23 @@ rep_outing_work_save_async (RepSession *session,
   Save *save = g_new0 (Save, 1);
 
   save->outing = outing;
+  save->from_draft = from_draft;
+  if (from_draft)
+    rep_session_supersede_draft (session, REP_DRAFT_OUTING);
   save->objects = g_ptr_array_new ();
   rep_session_run_async (session, &job, save, NULL, callback, user_data);
+}
+
+gboolean
+rep_outing_work_save_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  gpointer data;
+
+  if (!rep_session_run_finish (session, result, &data, error))
+    return FALSE;
+  if (((Save *)data)->from_draft)
+    rep_session_forget_draft (session, REP_DRAFT_OUTING);
+  return TRUE;
 }
 
 typedef struct {

@@ -7,11 +7,14 @@
 G_BEGIN_DECLS
 
 /** rep_outing_work_save_async: records an outing, new or read and changed; fails as
- * rep_intake_outing() does. @outing: (transfer full) */
+ * rep_intake_outing() does. @outing: (transfer full); @from_draft: whether the draft of an outing
+ * goes with it */
 void rep_outing_work_save_async (RepSession *session,
                                  RepOuting *outing,
+                                 gboolean from_draft,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+gboolean rep_outing_work_save_finish (RepSession *session, GAsyncResult *result, GError **error);
 /** rep_outing_work_absent_async: the youth @person, who was expected at @outing, did not come, or,
  * without @absent, that is taken back; fails as rep_outing_absent() and rep_outing_absence_back()
  * do. */

@@ -116,7 +116,7 @@ strike_off (RepExpectedGroup *self, const Line *line)
   if (outing->expected->len == 0)
     g_clear_pointer (&outing->expected, g_array_unref);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  rep_outing_work_save_async (self->session, outing, saved_cb, g_object_ref (self));
+  rep_outing_work_save_async (self->session, outing, FALSE, saved_cb, g_object_ref (self));
 }
 
 static Line *
@@ -285,7 +285,7 @@ add (RepExpectedGroup *self, const RepId *person)
   gtk_editable_set_text (self->entry, "");
   outing = rep_object_copy (&self->outing->object);
   rep_ids_add (&outing->expected, person);
-  rep_outing_work_save_async (self->session, outing, saved_cb, g_object_ref (self));
+  rep_outing_work_save_async (self->session, outing, FALSE, saved_cb, g_object_ref (self));
 }
 
 static void

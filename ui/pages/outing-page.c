@@ -324,7 +324,7 @@ nobody_action (GtkWidget *widget, const char *name, GVariant *parameter)
   outing = rep_object_copy (&self->outing->object);
   outing->headcount = 0;
   gtk_widget_action_set_enabled (widget, "outing.nobody", FALSE);
-  rep_outing_work_save_async (self->session, outing, changed_cb, g_object_ref (self));
+  rep_outing_work_save_async (self->session, outing, FALSE, changed_cb, g_object_ref (self));
 }
 
 static void

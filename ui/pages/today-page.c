@@ -28,7 +28,7 @@ struct _RepTodayPage {
   GtkWidget *accounts;
   GtkLabel *accounts_text;
   GtkWidget *demo;
-  GtkWidget *draft;
+  GtkWidget *drafts[REP_N_DRAFTS];
   GtkLabel *demo_text;
   GtkLabel *date;
   GtkLabel *week;
@@ -181,8 +181,9 @@ casebook_cb (RepTodayPage *self)
 static void
 draft_cb (RepTodayPage *self)
 {
-  gtk_widget_set_visible (self->draft,
-                          self->session != NULL && rep_session_has_draft (self->session));
+  for (guint i = 0; i < REP_N_DRAFTS; i++)
+    gtk_widget_set_visible (self->drafts[i],
+                            self->session != NULL && rep_session_has_draft (self->session, i));
 }
 
 static void
@@ -271,10 +272,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, accounts_text);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, demo_text);
-  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, draft);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, empty);
+  for (guint i = 0; i < REP_N_DRAFTS; i++) {
+    static const char *const names[REP_N_DRAFTS] = { "draft", "draft_outing", "draft_grid" };
+
+    gtk_widget_class_bind_template_child_full (
+        widget_class, names[i], FALSE,
+        (gssize)(G_STRUCT_OFFSET (RepTodayPage, drafts) + i * sizeof (GtkWidget *)));
+  }
   for (guint i = 0; i < REP_N_WORKS; i++) {
     static const char *const names[REP_N_WORKS] = { "late",   "today",  "soon",
                                                     "silent", "inform", "answer" };

@@ -203,3 +203,16 @@ rep_picked_list_get_ids (RepPickedList *list)
       rep_ids_add (&ids, &id);
   return ids;
 }
+
+void
+rep_picked_list_clear (RepPickedList *list)
+{
+  GtkFlowBoxChild *child;
+
+  g_return_if_fail (REP_IS_PICKED_LIST (list));
+
+  while ((child = gtk_flow_box_get_child_at_index (list->picked, 0)) != NULL)
+    gtk_flow_box_remove (list->picked, GTK_WIDGET (child));
+  g_ptr_array_set_size (list->choices, 0);
+  gtk_widget_set_visible (GTK_WIDGET (list->picked), FALSE);
+}

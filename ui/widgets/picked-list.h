@@ -27,4 +27,7 @@ gboolean rep_picked_list_check (RepPickedList *list);
 /** rep_picked_list_get_ids: Returns: (transfer full) (nullable) (element-type RepId). */
 GArray *rep_picked_list_get_ids (RepPickedList *list);
 
+/** rep_picked_list_clear: takes all away. */
+void rep_picked_list_clear (RepPickedList *list);
+
 G_END_DECLS
