@@ -128,6 +128,8 @@ static const char *const app_sentences[] = {
       N_ ("{} comes before the newest release of the project, or is it: releases go in order."),
   [REP_APP_ERROR_QUARTER_OPEN] =
       N_ ("{} is not closed: close it, or add --close to close every quarter up to it."),
+  [REP_APP_ERROR_CHANGED_MEANWHILE] =
+      N_ ("The figures changed since the release was prepared: prepare it again."),
   [REP_APP_ERROR_RELEASE_MODE] =
       N_ ("This project has been released in the mode “{}”; that stays so."),
   [REP_APP_ERROR_NO_ROUNDING] =

@@ -13,6 +13,7 @@
 #include "app/release/audit-process.h"
 #include "app/release/certificate.h"
 #include "app/release/ledger.h"
+#include "app/release/plan.h"
 
 static gboolean
 read_quarter (const char *text, RepPeriod *period, GError **error)
@@ -102,7 +103,7 @@ release (RepCli *cli, RepReleaseWish *wish, const char *folder)
 
   wish->audit = audit;
   wish->now = cli->now;
-  if (!rep_ledger_release (cli->casebook, wish, &result, &error))
+  if (!rep_release_make (cli->casebook, wish, &result, &error))
     return rep_cli_fail (error);
   if (result.verdict == REP_RELEASE_EXPOSED)
     return refuse (cli, wish, &result);

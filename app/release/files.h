@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/release/certificate.h"
-#include "app/release/ledger.h"
+#include "app/release/plan.h"
 
 G_BEGIN_DECLS
 
