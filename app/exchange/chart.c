@@ -175,6 +175,8 @@ highest_of (const RepChartSeries *series)
 
   for (guint i = 0; i < series->n_steps; i++)
     highest = MAX (highest, series->steps[i].value);
+  if (series->forecast != NULL)
+    highest = MAX (highest, series->forecast->high);
   return highest;
 }
 
@@ -212,6 +214,22 @@ stroke_expected (const Chart *chart)
   set_color (chart, &chart->colors->expected);
   cairo_set_line_width (chart->cr, 1.5 * chart->scale);
   set_dashes (chart, 5);
+  cairo_stroke (chart->cr);
+  cairo_set_dash (chart->cr, NULL, 0, 0);
+}
+
+static void
+stroke_forecast (const Chart *chart)
+{
+  RepChartColor faint = chart->colors->reached;
+
+  faint.alpha *= 0.2;
+  set_color (chart, &faint);
+  cairo_set_line_width (chart->cr, 9 * chart->scale);
+  cairo_stroke_preserve (chart->cr);
+  set_color (chart, &chart->colors->reached);
+  cairo_set_line_width (chart->cr, 1.5 * chart->scale);
+  set_dashes (chart, 2);
   cairo_stroke (chart->cr);
   cairo_set_dash (chart->cr, NULL, 0, 0);
 }
@@ -255,6 +273,8 @@ draw_legend (const Chart *chart, gboolean draw)
     draw_key (chart, stroke_expected, chart->labels->expected, &x, &y, draw);
     draw_key (chart, stroke_target, g_strstrip (target), &x, &y, draw);
   }
+  if (chart->series->forecast != NULL)
+    draw_key (chart, stroke_forecast, chart->labels->forecast, &x, &y, draw);
   return y + LINE * chart->scale;
 }
 
@@ -467,6 +487,70 @@ label_pauses (const Chart *chart)
   }
 }
 
+/* From today to the last day: where it may end. */
+static void
+draw_forecast (const Chart *chart)
+{
+  const RepChartSeries *series = chart->series;
+  const RepChartBand *band = series->forecast;
+  double x = x_of (chart, series->start + series->n_days);
+  double y = y_of (chart, reached_of (series));
+  RepChartColor faint = chart->colors->reached;
+
+  if (band == NULL)
+    return;
+  faint.alpha *= 0.2;
+  cairo_move_to (chart->cr, x, y);
+  cairo_line_to (chart->cr, chart->right, y_of (chart, band->high));
+  cairo_line_to (chart->cr, chart->right, y_of (chart, band->low));
+  cairo_close_path (chart->cr);
+  set_color (chart, &faint);
+  cairo_fill (chart->cr);
+  cairo_move_to (chart->cr, x, y);
+  cairo_line_to (chart->cr, chart->right, y_of (chart, band->median));
+  set_color (chart, &chart->colors->reached);
+  cairo_set_line_width (chart->cr, 1.5 * chart->scale);
+  set_dashes (chart, 2);
+  cairo_stroke (chart->cr);
+  cairo_set_dash (chart->cr, NULL, 0, 0);
+}
+
+/* The middle of the forecast, unless the label of the target stands there. */
+static void
+label_forecast (const Chart *chart)
+{
+  const RepChartBand *band = chart->series->forecast;
+  g_autofree char *words = say_number (chart->labels, band->median);
+  g_auto (Text) text = text_new (chart, words, FALSE);
+  double y = y_of (chart, band->median);
+  double apart = ABS (y - y_of (chart, target_of (chart->series)));
+
+  if (chart->series->n_steps == 0 || apart >= 1.5 * LINE * chart->scale)
+    text_show_above (chart, &text, chart->right - text.width - 4 * chart->scale,
+                     CLAMP (y - text.height / 2, chart->top, chart->bottom - text.height),
+                     &chart->colors->reached);
+}
+
+static void
+draw_amendments (const Chart *chart)
+{
+  for (guint i = 0; i < chart->series->n_amendments; i++) {
+    g_auto (Text) text = text_new (chart, chart->labels->amendment, FALSE);
+    double x = sharp (x_of (chart, chart->series->amendments[i]));
+
+    cairo_move_to (chart->cr, x, chart->top);
+    cairo_line_to (chart->cr, x, chart->bottom);
+    set_color (chart, &chart->colors->expected);
+    cairo_set_line_width (chart->cr, chart->scale);
+    set_dashes (chart, 1);
+    cairo_stroke (chart->cr);
+    cairo_set_dash (chart->cr, NULL, 0, 0);
+    if (x + 3 * chart->scale + text.width <= chart->right)
+      text_show_above (chart, &text, x + 3 * chart->scale,
+                       chart->bottom - text.height - 2 * chart->scale, &chart->colors->expected);
+  }
+}
+
 static void
 draw_expected (const Chart *chart)
 {
@@ -644,11 +728,15 @@ rep_chart_draw (cairo_t *cr,
   draw_pauses (&chart);
   draw_values (&chart);
   draw_days (&chart);
+  draw_amendments (&chart);
   draw_expected (&chart);
+  draw_forecast (&chart);
   draw_reached (&chart);
   draw_target (&chart);
   label_pauses (&chart);
   label_earlier_targets (&chart);
+  if (series->forecast != NULL)
+    label_forecast (&chart);
   if (series->n_steps > 0)
     label_target (&chart);
   label_today (&chart);
@@ -714,6 +802,32 @@ describe_pauses (const RepChartSeries *series, const RepChartLabels *labels, GPt
   }
 }
 
+static void
+describe_amendments (const RepChartSeries *series, const RepChartLabels *labels, GPtrArray *parts)
+{
+  for (guint i = 0; i < series->n_amendments; i++) {
+    char *text = g_strdup (labels->say_amendment);
+
+    substitute_day (&text, "{day}", series->amendments[i], labels);
+    g_ptr_array_add (parts, text);
+  }
+}
+
+static void
+describe_forecast (const RepChartSeries *series, const RepChartLabels *labels, GPtrArray *parts)
+{
+  char *text;
+
+  if (series->forecast == NULL)
+    return;
+  text = g_strdup (labels->say_forecast);
+  substitute_number (&text, "{median}", series->forecast->median, labels);
+  substitute_number (&text, "{low}", series->forecast->low, labels);
+  substitute_number (&text, "{high}", series->forecast->high, labels);
+  substitute_day (&text, "{end}", series->end, labels);
+  g_ptr_array_add (parts, text);
+}
+
 /* The value at the end of each quarter that is over. */
 static void
 describe_quarters (const RepChartSeries *series, const RepChartLabels *labels, GPtrArray *parts)
@@ -746,7 +860,9 @@ rep_chart_describe (const RepChartSeries *series, const RepChartLabels *labels)
   if (series->n_steps > 0 && !series->confirmed)
     g_ptr_array_add (parts, g_strdup_printf ("(%s)", labels->unconfirmed));
   describe_steps (series, labels, parts);
+  describe_amendments (series, labels, parts);
   describe_pauses (series, labels, parts);
+  describe_forecast (series, labels, parts);
   describe_quarters (series, labels, parts);
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" ", (char **)parts->pdata);

@@ -22,11 +22,20 @@ typedef struct {
   const char *label;
 } RepChartSpan;
 
+/** RepChartBand: what is forecast of the last day: a band of 80 % and its middle. */
+typedef struct {
+  guint low;
+  guint median;
+  guint high;
+} RepChartBand;
+
 /**
  * RepChartSeries:
  * @start: @end: first and last day of the axis
  * @reached: (array length=n_days): so many by the end of day @start + index
  * @steps: (array length=n_steps): in order of days; empty when there is no target
+ * @amendments: (array length=n_amendments): days from which the agreement was amended
+ * @forecast: (nullable): %NULL when it is too early, or when there is nothing left to come
  * @confirmed: whether the basis of the target is
  */
 typedef struct {
@@ -38,6 +47,9 @@ typedef struct {
   const RepChartStep *steps;
   guint n_pauses;
   const RepChartSpan *pauses;
+  guint n_amendments;
+  const guint32 *amendments;
+  const RepChartBand *forecast;
   gboolean confirmed;
 } RepChartSeries;
 
@@ -66,6 +78,7 @@ typedef struct {
  * @quarter: "Q{}"
  * @target: "Target {}"
  * @unconfirmed: added to the target when its basis is not confirmed
+ * @forecast: @amendment: used when the series has one
  * @say_day: (transfer full): a day in words
  * @say_number: (nullable): (transfer full): a number in digits; NULL: as the locale writes it
  * @say_all: sentence with {reached} {target} {expected} {day} {start} {end}; @say_no_target: the
@@ -73,6 +86,8 @@ typedef struct {
  * @say_step: sentence on a changed target, with {target} {day}
  * @say_pause: sentence with {label} {start} {end}
  * @say_quarter: part of a list: {reached} at the end of {quarter} {year}
+ * @say_forecast: sentence with {median} {low} {high} {end}
+ * @say_amendment: sentence with {day}
  */
 typedef struct {
   const char *font;
@@ -82,6 +97,8 @@ typedef struct {
   const char *target;
   const char *unconfirmed;
   const char *expected;
+  const char *forecast;
+  const char *amendment;
   char *(*say_day) (guint32 day);
   char *(*say_number) (guint number);
   const char *say_all;
@@ -90,6 +107,8 @@ typedef struct {
   const char *say_step;
   const char *say_pause;
   const char *say_quarter;
+  const char *say_forecast;
+  const char *say_amendment;
 } RepChartLabels;
 
 /**

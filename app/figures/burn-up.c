@@ -120,6 +120,30 @@ collect_pauses (RepBurnUp *self, const RepProject *project)
   self->pauses = (RepBurnUpPause *)(gpointer)g_array_free (pauses, FALSE);
 }
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  guint32 left = *(const guint32 *)a, right = *(const guint32 *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+collect_amendments (RepBurnUp *self, const RepProject *project)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; project->amendments != NULL && i < project->amendments->len; i++) {
+    guint32 from = ((const RepAmendment *)g_ptr_array_index (project->amendments, i))->from;
+
+    if (from >= self->start && from <= MIN (self->as_of, self->end))
+      g_array_append_val (days, from);
+  }
+  g_array_sort (days, compare_days);
+  self->n_amendments = days->len;
+  self->amendments = (guint32 *)(gpointer)g_array_free (days, FALSE);
+}
+
 RepBurnUp *
 rep_burn_up_new (RepCasebook *casebook, guint number, guint32 as_of)
 {
@@ -141,6 +165,7 @@ rep_burn_up_new (RepCasebook *casebook, guint number, guint32 as_of)
   count_persons (self, casebook, number);
   collect_steps (self, project);
   collect_pauses (self, project);
+  collect_amendments (self, project);
   return self;
 }
 
@@ -152,6 +177,7 @@ rep_burn_up_free (RepBurnUp *self)
   g_free (self->reached);
   g_free (self->steps);
   g_free (self->pauses);
+  g_free (self->amendments);
   g_free (self);
 }
 

@@ -31,6 +31,7 @@ typedef struct {
  * @steps: (array length=n_steps): the targets in force by @as_of, in order; the first one holds
  * from @start
  * @pauses: (array length=n_pauses): by their first day
+ * @amendments: (array length=n_amendments): days of amendments in force by @as_of, in order
  */
 typedef struct {
   guint32 start;
@@ -45,6 +46,8 @@ typedef struct {
   RepBurnUpStep *steps;
   guint n_pauses;
   RepBurnUpPause *pauses;
+  guint n_amendments;
+  guint32 *amendments;
 } RepBurnUp;
 
 /**

@@ -29,7 +29,11 @@ static const RepChartLabels labels = {
   .say_not_begun = "Starts {start}.",
   .say_step = "{target} from {day}.",
   .say_pause = "{label} {start} to {end}.",
+  .forecast = "Forecast",
+  .amendment = "Amendment",
   .say_quarter = "{quarter} {year}: {reached}.",
+  .say_forecast = "{median} ({low} to {high}) on {end}.",
+  .say_amendment = "Amended {day}.",
 };
 
 static const RepChartColors colors = {
@@ -98,12 +102,23 @@ assert_describes (const RepChartSeries *series, const char *expected)
 static void
 test_describe (void)
 {
+  const RepChartBand band = { 350, 380, 420 };
+  const guint32 amended = rep_day_parse ("2020-03-01");
   RepChartSeries series = make_series ();
 
   assert_describes (&series, "65/400 at 2020-04-08, 66 expected, 2019-12-01 to 2022-01-31. "
                              "(to be confirmed) 500 from 2019-12-01. 400 from 2020-03-01. "
                              "Crisis 2020-03-17 to 2020-05-10. Q4 2019: 15. Q1 2020: 61.");
   series.confirmed = TRUE;
+  series.forecast = &band;
+  series.amendments = &amended;
+  series.n_amendments = 1;
+  assert_describes (&series, "65/400 at 2020-04-08, 66 expected, 2019-12-01 to 2022-01-31. "
+                             "500 from 2019-12-01. 400 from 2020-03-01. Amended 2020-03-01. "
+                             "Crisis 2020-03-17 to 2020-05-10. 380 (350 to 420) on 2022-01-31. "
+                             "Q4 2019: 15. Q1 2020: 61.");
+  series.forecast = NULL;
+  series.n_amendments = 0;
   series.n_steps = 1;
   series.n_pauses = 0;
   series.n_days = 10;
@@ -134,6 +149,7 @@ static void
 test_draw (void)
 {
   static const int sizes[][2] = { { 1000, 400 }, { 300, 260 }, { 40, 30 }, { 1, 1 } };
+  static const RepChartBand band = { 0, 398, 100000 }; /* the middle is where the target is */
   static guint one[] = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
@@ -148,7 +164,39 @@ test_draw (void)
     draw (&day, sizes[i][0], sizes[i][1]);
     draw (&nothing, sizes[i][0], sizes[i][1]);
     draw (&ages, sizes[i][0], sizes[i][1]);
+    series.forecast = &band;
+    series.amendments = &series.end;
+    series.n_amendments = 1;
+    draw (&series, sizes[i][0], sizes[i][1]);
+    series.n_steps = 0;
+    draw (&series, sizes[i][0], sizes[i][1]);
   }
+}
+
+/* Where it may end is shaded to the right of today, and nowhere without a forecast. */
+static void
+test_forecast (void)
+{
+  static const RepChartBand band = { 200, 300, 400 };
+  guint shaded[2] = { 0 };
+
+  for (guint turn = 0; turn < 2; turn++) {
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1000, 400);
+    cairo_t *cr = cairo_create (surface);
+    RepChartSeries series = make_series ();
+    const guint32 *pixels;
+
+    series.n_pauses = 0;
+    series.forecast = turn == 1 ? &band : NULL;
+    rep_chart_draw (cr, 1000, 400, 1, &series, &labels, &colors);
+    cairo_surface_flush (surface);
+    pixels = (const guint32 *)(gconstpointer)cairo_image_surface_get_data (surface);
+    for (guint y = 60; y < 340; y++)
+      shaded[turn] += (pixels[y * 1000 + 900] & 0xff) > 0 && pixels[y * 1000 + 900] >> 24 < 0x60;
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+  g_assert_cmpuint (shaded[1], >, shaded[0] + 50);
 }
 
 int
@@ -158,5 +206,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/nice-step", test_nice_step);
   g_test_add_func ("/chart/describe", test_describe);
   g_test_add_func ("/chart/draw", test_draw);
+  g_test_add_func ("/chart/forecast", test_forecast);
   return g_test_run ();
 }

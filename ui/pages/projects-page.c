@@ -98,7 +98,7 @@ refresh (RepProjectsPage *self)
   self->stale = FALSE;
   if (casebook != NULL && self->code != NULL &&
       rep_casebook_project_by_code (casebook, self->code, &number) != NULL) {
-    rep_project_page_show (self->project_page, casebook, number);
+    rep_project_page_show (self->project_page, self->session, number);
     gtk_stack_set_visible_child_name (self->stack, "one");
     return;
   }

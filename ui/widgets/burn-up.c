@@ -21,6 +21,7 @@ struct _RepBurnUpChart {
   RepBurnUp *burn_up;
   RepChartStep *steps;
   RepChartSpan *pauses;
+  RepChartBand forecast;
   RepChartSeries series;
 };
 
@@ -36,6 +37,8 @@ get_labels (void)
     .target = _ ("Target {}"),
     .unconfirmed = _ ("basis to be confirmed"),
     .expected = _ ("Expected at a steady pace"),
+    .forecast = _ ("Forecast, four times out of five"),
+    .amendment = _ ("Amendment"),
     .say_day = rep_say_day,
     .say_all =
         _ ("{reached} people reached by {day}, for a target of {target} by {end}; {expected} "
@@ -45,6 +48,9 @@ get_labels (void)
     .say_step = _ ("The target is {target} from {day}."),
     .say_pause = _ ("Paused from {start} to {end}: {label}."),
     .say_quarter = _ ("End of {quarter} {year}: {reached}."),
+    .say_forecast = _ ("Forecast for {end}: {median}, between {low} and {high} four times out of "
+                       "five."),
+    .say_amendment = _ ("Amended from {day}."),
   };
   /* Translators: the first letters of the twelve months */
   g_auto (GStrv) months = g_strsplit (_ ("J F M A M J J A S O N D"), " ", 12);
@@ -226,12 +232,14 @@ fill_series (RepBurnUpChart *self)
     .steps = self->steps,
     .n_pauses = burn_up->n_pauses,
     .pauses = self->pauses,
+    .n_amendments = burn_up->n_amendments,
+    .amendments = burn_up->amendments,
     .confirmed = burn_up->basis_confirmed,
   };
 }
 
 void
-rep_burn_up_chart_show (RepBurnUpChart *self, RepBurnUp *burn_up)
+rep_burn_up_chart_show (RepBurnUpChart *self, RepBurnUp *burn_up, const RepForecast *forecast)
 {
   RepChartLabels labels = get_labels ();
   g_autofree char *words = NULL;
@@ -243,6 +251,10 @@ rep_burn_up_chart_show (RepBurnUpChart *self, RepBurnUp *burn_up)
   self->series = (RepChartSeries){ 0 };
   if (burn_up != NULL)
     fill_series (self);
+  if (burn_up != NULL && forecast != NULL && burn_up->as_of < burn_up->end) {
+    self->forecast = (RepChartBand){ forecast->low, forecast->median, forecast->high };
+    self->series.forecast = &self->forecast;
+  }
   words = rep_chart_describe (&self->series, &labels);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "app/figures/burn-up.h"
+#include "app/figures/forecast.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define REP_TYPE_BURN_UP_CHART (rep_burn_up_chart_get_type ())
 G_DECLARE_FINAL_TYPE (RepBurnUpChart, rep_burn_up_chart, REP, BURN_UP_CHART, GtkWidget)
 
-/** rep_burn_up_chart_show: @burn_up: (transfer full) (nullable): %NULL draws nothing. */
-void rep_burn_up_chart_show (RepBurnUpChart *chart, RepBurnUp *burn_up);
+/** rep_burn_up_chart_show: @burn_up: (transfer full) (nullable): %NULL draws nothing; @forecast:
+ * (nullable): copied. */
+void
+rep_burn_up_chart_show (RepBurnUpChart *chart, RepBurnUp *burn_up, const RepForecast *forecast);
 
 G_END_DECLS

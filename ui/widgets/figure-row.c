@@ -8,14 +8,17 @@ typedef enum {
   PROP_TITLE = 1,
   PROP_FIRST,
   PROP_SECOND,
+  PROP_SUBTITLE,
 } RepFigureRowProperty;
 
-static GParamSpec *properties[PROP_SECOND + 1];
+static GParamSpec *properties[PROP_SUBTITLE + 1];
 
 struct _RepFigureRow {
   GtkListBoxRow parent_instance;
 
-  char *texts[PROP_SECOND + 1]; /* by property */
+  GtkWidget *subtitle_label;
+
+  char *texts[PROP_SUBTITLE + 1]; /* by property */
 };
 
 G_DEFINE_FINAL_TYPE (RepFigureRow, rep_figure_row, GTK_TYPE_LIST_BOX_ROW)
@@ -29,6 +32,7 @@ rep_figure_row_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_TITLE:
     case PROP_FIRST:
     case PROP_SECOND:
+    case PROP_SUBTITLE:
       g_value_set_string (value, self->texts[property_id]);
       break;
     default:
@@ -60,6 +64,8 @@ set_text (RepFigureRow *self, guint property_id, const char *text)
   g_free (self->texts[property_id]);
   self->texts[property_id] = g_strdup (text);
   say (self);
+  if (property_id == PROP_SUBTITLE)
+    gtk_widget_set_visible (self->subtitle_label, text != NULL && *text != '\0');
   g_object_notify_by_pspec (G_OBJECT (self), properties[property_id]);
 }
 
@@ -73,6 +79,7 @@ rep_figure_row_set_property (GObject *object,
     case PROP_TITLE:
     case PROP_FIRST:
     case PROP_SECOND:
+    case PROP_SUBTITLE:
       set_text (REP_FIGURE_ROW (object), property_id, g_value_get_string (value));
       break;
     default:
@@ -94,7 +101,7 @@ rep_figure_row_finalize (GObject *object)
 static void
 rep_figure_row_class_init (RepFigureRowClass *klass)
 {
-  static const char *const names[] = { NULL, "title", "first", "second" };
+  static const char *const names[] = { NULL, "title", "first", "second", "subtitle" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -110,6 +117,7 @@ rep_figure_row_class_init (RepFigureRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/widgets/figure-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepFigureRow, subtitle_label);
 }
 
 static void
