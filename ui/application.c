@@ -159,6 +159,7 @@ rep_application_startup (GApplication *application)
   } keys[] = {
     { "app.quit", { "<primary>q", NULL } },
     { "win.new-contact", { "<primary>n", NULL } },
+    { "win.outing-contact::", { "<primary><shift>n", NULL } },
     { "win.new-outing", { "<primary><shift>o", NULL } },
     { "win.search", { "<primary>f", NULL } },
     { "win.call-list::", { "<primary><shift>a", NULL } },

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/casebook/outing.h"
 #include "app/domain/field-change.h"
 #include "app/platform/cloud.h"
 #include "ui/dialogs/call-window.h"
@@ -166,6 +167,47 @@ answer_referral_action (GtkWidget *widget, const char *name, GVariant *parameter
     dialog = rep_answer_dialog_new (GTK_WINDOW (self), self->session, &id);
   if (dialog != NULL)
     gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The outing of that id, or for "" the one of today whose hours have come: the last to have begun.
+ */
+static guint32
+find_outing (RepWindow *self, const char *hex)
+{
+  RepCasebook *casebook = rep_session_get_casebook (self->session);
+  g_autoptr (GArray) today = rep_outings_of_day (casebook, rep_casebook_today (casebook), FALSE);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint minute = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
+  guint at = 0;
+  RepId id;
+
+  if (*hex != '\0')
+    return rep_id_parse (hex, &id) ? rep_casebook_number (casebook, &rep_kind_outing, &id)
+                                   : REP_NO_ROW;
+  for (guint i = 1; i < today->len; i++)
+    if (g_array_index (rep_casebook_outings (casebook), RepOutingRow,
+                       g_array_index (today, guint32, i))
+            .start <= minute)
+      at = i;
+  return today->len > 0 ? g_array_index (today, guint32, at) : REP_NO_ROW;
+}
+
+static void
+outing_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  guint32 number;
+
+  if (!is_unlocked (self))
+    return;
+  number = find_outing (self, g_variant_get_string (parameter, NULL));
+  if (number == REP_NO_ROW) {
+    rep_window_toast (self, _ ("No outing of yours is noted for today"));
+    return;
+  }
+  if (self->form == NULL)
+    rep_contact_band_set_outing (self->band, rep_session_get_casebook (self->session), number);
+  new_contact_action (widget, NULL, NULL);
 }
 
 static void
@@ -411,6 +453,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.answer-referral", "s",
                                    answer_referral_action);
   gtk_widget_class_install_action (widget_class, "win.new-outing", NULL, new_outing_action);
+  gtk_widget_class_install_action (widget_class, "win.outing-contact", "s", outing_contact_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);

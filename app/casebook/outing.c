@@ -157,6 +157,31 @@ rep_outing_contacts (RepCasebook *casebook, guint32 number)
   return found;
 }
 
+static int
+compare_starts (gconstpointer a, gconstpointer b, gpointer outings)
+{
+  const RepOutingRow *left = &g_array_index ((GArray *)outings, RepOutingRow, *(const guint32 *)a);
+  const RepOutingRow *right = &g_array_index ((GArray *)outings, RepOutingRow, *(const guint32 *)b);
+
+  return left->start - right->start;
+}
+
+GArray *
+rep_outings_of_day (RepCasebook *casebook, guint32 day, gboolean team)
+{
+  const GArray *outings = rep_casebook_outings (casebook);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < outings->len; i++) {
+    const RepOutingRow *row = &g_array_index (outings, RepOutingRow, i);
+
+    if (row->revision != 0 && row->date == day && (team || row->mine))
+      g_array_append_val (found, i);
+  }
+  g_array_sort_with_data (found, compare_starts, (gpointer)outings);
+  return found;
+}
+
 static gboolean
 check_counts (RepOuting *outing, GError **error)
 {

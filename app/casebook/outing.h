@@ -39,6 +39,10 @@ GArray *rep_outing_sums (RepCasebook *casebook);
  * contacts of outing row @number, in the order of the day. */
 GArray *rep_outing_contacts (RepCasebook *casebook, guint32 number);
 
+/** rep_outings_of_day: Returns: (transfer full) (element-type guint32): row numbers of the outings
+ * of @day, those of this account or, with @team, all of them, in the order of their hours. */
+GArray *rep_outings_of_day (RepCasebook *casebook, guint32 day, gboolean team);
+
 /**
  * rep_intake_outing: records an outing, or what became of one: @outing is new, or was read and
  * changed. What was counted by age and gender is part of the headcount and raises it.

@@ -354,6 +354,19 @@ publish_contact (RepCasebook *self, const RepContact *contact)
     enter_contact (self, number, contact);
 }
 
+static gboolean
+is_mine (RepCasebook *self, const RepOuting *outing)
+{
+  const RepId *me = &rep_vault_account (self->vault)->id;
+
+  if (rep_id_equal (&outing->entered_by, me))
+    return TRUE;
+  for (guint i = 0; outing->team != NULL && i < outing->team->len; i++)
+    if (rep_id_equal (&g_array_index (outing->team, RepId, i), me))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 publish_outing (RepCasebook *self, const RepOuting *outing)
 {
@@ -369,7 +382,8 @@ publish_outing (RepCasebook *self, const RepOuting *outing)
                        .n_expected =
                            (guint16)(outing->expected != NULL ? outing->expected->len : 0),
                        .channel = outing->channel,
-                       .outing_kind = outing->outing_kind };
+                       .outing_kind = outing->outing_kind,
+                       .mine = is_mine (self, outing) ? 1 : 0 };
 
   memcpy (row.place, outing->place, REP_PLACE_SIZE);
   g_array_index (self->outings, RepOutingRow, number) = row;

@@ -68,7 +68,8 @@ typedef struct {
 } RepContactRow;
 
 /** RepOutingRow: @headcount: as entered, REP_NONE: not recorded; @n_expected: youths who were to
- * come; @start, @end: minutes of the day, REP_NONE: not recorded. */
+ * come; @start, @end: minutes of the day, REP_NONE: not recorded; @mine: the account that unlocked
+ * was in the team, or noted it. */
 typedef struct {
   guint32 revision;
   guint32 date;
@@ -81,6 +82,7 @@ typedef struct {
   guint16 n_expected;
   guint8 channel;
   guint8 outing_kind;
+  guint8 mine;
   char place[REP_PLACE_SIZE];
 } RepOutingRow;
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/outing.h"
 #include "app/casebook/session-private.h"
 
 typedef struct {
@@ -27,6 +28,22 @@ record_free (gpointer data)
   g_free (record);
 }
 
+/* The outing a contact is of brings its team. */
+static gboolean
+fill_outing (RepCasebook *casebook, RepContact *contact, GError **error)
+{
+  RepOuting *outing;
+
+  if (rep_id_is_none (&contact->outing))
+    return TRUE;
+  outing = rep_casebook_read (casebook, &contact->outing, error);
+  if (outing == NULL)
+    return FALSE;
+  rep_outing_fill (outing, contact);
+  rep_object_free (outing);
+  return TRUE;
+}
+
 static gboolean
 record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -39,7 +56,8 @@ record_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GEr
   RepVault *vault = rep_casebook_vault (casebook);
   gboolean done;
 
-  if (!rep_intake_plan (casebook, &intake, rep_session_now (), &record->plan, error))
+  if (!fill_outing (casebook, record->contact, error) ||
+      !rep_intake_plan (casebook, &intake, rep_session_now (), &record->plan, error))
     return FALSE;
   rep_vault_confirm_note (vault, record->confirms ? &record->note : NULL);
   done = rep_casebook_commit (casebook, record->plan.objects,

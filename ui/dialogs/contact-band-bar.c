@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/exchange/outing-paper.h"
 #include "ui/dialogs/contact-band-bar.h"
 #include "ui/say.h"
 #include "ui/typed.h"
@@ -74,6 +75,23 @@ propose_channels (const char *text, gpointer user_data)
              : g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* Which of the outings of that day it is. */
+static char *
+say_outing (RepContactBandBar *self)
+{
+  RepCasebook *casebook = casebook_of (self);
+  guint32 number = rep_casebook_number (casebook, &rep_kind_outing, &self->band->outing);
+  const RepOutingRow *row;
+  g_autofree char *hours = NULL;
+
+  if (rep_id_is_none (&self->band->outing) || number == REP_NO_ROW)
+    return NULL;
+  row = &g_array_index (rep_casebook_outings (casebook), RepOutingRow, number);
+  hours = rep_outing_hours (row->start, row->end);
+  /* Translators: %s are the hours of the outing */
+  return hours != NULL ? g_strdup_printf (_ ("outing %s"), hours) : g_strdup (_ ("noted outing"));
+}
+
 static void
 show_line (RepContactBandBar *self)
 {
@@ -81,11 +99,17 @@ show_line (RepContactBandBar *self)
   g_autoptr (RepChoice) project = rep_choice_of_project (casebook, &self->band->project);
   g_autoptr (RepChoice) place = rep_choice_of_place (self->band->place);
   g_autofree char *day = rep_say_day (self->band->date);
+  g_autofree char *outing = say_outing (self);
+  const char *parts[6] = { project != NULL ? rep_choice_get_label (project) : "?",
+                           rep_say_term (&rep_vocabulary_channel, self->band->channel), day };
   g_autofree char *line = NULL;
+  guint n = 3;
 
-  line = g_strjoin (" · ", project != NULL ? rep_choice_get_label (project) : "?",
-                    rep_say_term (&rep_vocabulary_channel, self->band->channel), day,
-                    place != NULL ? rep_choice_get_label (place) : NULL, NULL);
+  if (place != NULL)
+    parts[n++] = rep_choice_get_label (place);
+  if (outing != NULL)
+    parts[n++] = outing;
+  line = g_strjoinv (" · ", (char **)parts);
   gtk_label_set_text (self->line_label, line);
   gtk_stack_set_visible_child_name (self->stack, "line");
 }
@@ -288,6 +312,8 @@ rep_contact_band_bar_check (RepContactBandBar *bar)
   if (!check_date (bar, rep_casebook_today (casebook), &day))
     return FALSE;
 
+  if (!rep_id_equal (&project, &bar->band->project) || day != bar->band->date)
+    bar->band->outing = (RepId){ { 0 } }; /* another outing, not noted */
   bar->band->project = project;
   bar->band->channel = rep_choice_entry_get_number (bar->channel_entry);
   g_strlcpy (bar->band->place,

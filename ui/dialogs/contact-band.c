@@ -34,6 +34,19 @@ rep_contact_band_free (RepContactBand *band)
 }
 
 void
+rep_contact_band_set_outing (RepContactBand *band, RepCasebook *casebook, guint32 number)
+{
+  const RepOutingRow *row = &g_array_index (rep_casebook_outings (casebook), RepOutingRow, number);
+
+  band->outing = *rep_casebook_id (casebook, &rep_kind_outing, number);
+  band->project = *rep_casebook_id (casebook, &rep_kind_project, row->project);
+  band->channel = row->channel;
+  g_strlcpy (band->place, row->place, REP_PLACE_SIZE);
+  band->date = row->date;
+  band->set_on = rep_casebook_today (casebook);
+}
+
+void
 rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft)
 {
   char hex[REP_ID_HEX_SIZE], day[REP_DAY_TEXT_SIZE];
@@ -63,6 +76,7 @@ rep_contact_band_recall (
       (*place != '\0' && rep_place_by_insee (place) == NULL))
     return FALSE;
   band->project = project;
+  band->outing = (RepId){ { 0 } };
   band->channel = channel->number;
   g_strlcpy (band->place, place, REP_PLACE_SIZE);
   band->date = day;

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 /**
  * RepContactBand: what the contacts of one outing have in common, kept from form to form while the
  * program runs. Reference counted: a form may outlive whoever keeps the band.
+ * @outing: none, or the one noted in the file, which brings the team
  * @date: 0 for today
  * @set_on: the day it was set: a band of another day is to be looked at again
  */
 typedef struct {
   gatomicrefcount references;
   RepId project;
+  RepId outing;
   guint8 channel;
   char place[REP_PLACE_SIZE];
   guint32 date;
@@ -32,6 +34,9 @@ RepContactBand *rep_contact_band_new (void);
 RepContactBand *rep_contact_band_ref (RepContactBand *band);
 /** rep_contact_band_free: gives one reference back; accepts %NULL. */
 void rep_contact_band_free (RepContactBand *band);
+
+/** rep_contact_band_set_outing: takes project, channel, place and day of outing row @number. */
+void rep_contact_band_set_outing (RepContactBand *band, RepCasebook *casebook, guint32 number);
 
 /** rep_contact_band_keep: writes what is set of a band into @draft, in four numbers from @first. */
 void rep_contact_band_keep (const RepContactBand *band, guint first, RepDraft *draft);

@@ -21,6 +21,16 @@ rep_contact_form_each_field (RepContactForm *self, RepKeptFunc func, RepDraft *d
   rep_new_youth_each_field (self->youth, REP_KEPT_YOUTH, func, draft);
 }
 
+static void
+keep_band (RepContactForm *self, RepDraft *draft)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  rep_contact_band_keep (self->band, REP_KEPT_PROJECT, draft);
+  if (!rep_id_is_none (&self->band->outing))
+    rep_draft_set (draft, REP_KEPT_OUTING, rep_id_format (&self->band->outing, hex));
+}
+
 /* What stands in the form, or nothing when closing would lose nothing: the band stays anyway. */
 RepDraft *
 rep_contact_form_collect (gpointer form)
@@ -33,7 +43,7 @@ rep_contact_form_collect (gpointer form)
   if (rep_draft_is_empty (draft, REP_KEPT_CONTENT))
     return NULL;
   if (self->locked || self->confirming || rep_contact_band_bar_is_set (self->bar))
-    rep_contact_band_keep (self->band, REP_KEPT_PROJECT, draft);
+    keep_band (self, draft);
   return g_steal_pointer (&draft);
 }
 
@@ -62,9 +72,13 @@ static void
 recall_band (RepContactForm *self, const RepDraft *draft)
 {
   RepCasebook *casebook = rep_contact_form_casebook (self);
+  RepId outing;
 
   if (rep_contact_band_recall (self->band, REP_KEPT_PROJECT, draft, casebook,
                                rep_casebook_today (casebook))) {
+    if (rep_id_parse (rep_draft_get (draft, REP_KEPT_OUTING), &outing) &&
+        rep_casebook_number (casebook, &rep_kind_outing, &outing) != REP_NO_ROW)
+      self->band->outing = outing;
     rep_contact_band_bar_show (self->bar, self->session, self->band);
   } else if (self->confirming) {
     rep_contact_band_recall_part (self->band, REP_KEPT_PROJECT, draft, casebook);

@@ -78,6 +78,7 @@ rep_contact_form_build (RepContactForm *self)
   g_autofree char *note = note_text (self);
 
   contact->project = self->band->project;
+  contact->outing = self->band->outing;
   contact->channel = self->band->channel;
   contact->date = self->band->date;
   g_strlcpy (contact->place, self->band->place, REP_PLACE_SIZE);

@@ -35,6 +35,7 @@ typedef enum {
   REP_KEPT_NEXT = REP_KEPT_STEP + 2,
   REP_KEPT_NOTE,
   REP_KEPT_YOUTH, /* nine numbers */
+  REP_KEPT_OUTING = REP_KEPT_YOUTH + 9,
 } RepContactKept;
 
 /**

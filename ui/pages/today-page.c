@@ -8,6 +8,7 @@
 #include "app/domain/day.h"
 #include "ui/organisation/account-words.h"
 #include "ui/pages/notes-group.h"
+#include "ui/pages/today-outings.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/work-group.h"
 #include "ui/pages/youth-names.h"
@@ -32,6 +33,7 @@ struct _RepTodayPage {
   GtkLabel *demo_text;
   GtkLabel *date;
   GtkLabel *week;
+  RepTodayOutings *outings;
   RepWorkGroup *groups[REP_N_WORKS];
   GtkWidget *empty;
 
@@ -114,6 +116,7 @@ show_new_accounts (RepTodayPage *self, RepCasebook *casebook)
 static void
 show_nothing (RepTodayPage *self)
 {
+  rep_today_outings_show (self->outings, NULL, FALSE);
   for (guint i = 0; i < REP_N_WORKS; i++)
     rep_work_group_show (self->groups[i], NULL, NULL, REP_WORK_LATE, NULL);
 }
@@ -130,6 +133,7 @@ show_work (RepTodayPage *self, RepCasebook *casebook)
 
   gtk_label_set_label (self->date, date);
   gtk_label_set_label (self->week, week);
+  rep_today_outings_show (self->outings, casebook, self->team);
   for (guint i = 0; i < REP_N_WORKS; i++) {
     rep_work_group_show (self->groups[i], casebook, self->names, (RepWork)i, work->items[i]);
     n += work->items[i]->len;
@@ -275,6 +279,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, date);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, RepTodayPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, RepTodayPage, outings);
   for (guint i = 0; i < REP_N_DRAFTS; i++) {
     static const char *const names[REP_N_DRAFTS] = { "draft", "draft_outing", "draft_grid" };
 
@@ -311,6 +316,7 @@ rep_today_page_class_init (RepTodayPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (REP_TYPE_NOTES_GROUP);
+  g_type_ensure (REP_TYPE_TODAY_OUTINGS);
   g_type_ensure (REP_TYPE_WORK_GROUP);
   gtk_widget_class_install_property_action (widget_class, "today.team", "team");
   bind_template (widget_class);
