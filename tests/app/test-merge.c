@@ -662,9 +662,9 @@ static void
 test_property (void)
 {
   const char *wanted = g_getenv ("REP_MERGE_SEQUENCES");
-  guint n = wanted != NULL   ? (guint)g_ascii_strtoull (wanted, NULL, 10)
-            : g_test_slow () ? 10000
-                             : 200;
+  guint n = wanted != NULL                  ? (guint)g_ascii_strtoull (wanted, NULL, 10)
+            : g_getenv ("REP_LONG") != NULL ? 10000
+                                            : 200;
   guint32 seed = (guint32)g_test_rand_int_range (1, G_MAXINT32);
 
   g_test_message ("%u sequences from seed %u", n, seed);
