@@ -22,11 +22,12 @@ typedef struct {
   guint counters;
 } Scan;
 
-/* The project a record belongs to; a youth may be in several. */
+/* The project a record belongs to; a youth may be in several: a fact within their dates. */
 static gboolean
 is_in_scope (const Scan *self, const RepObject *object)
 {
   const RepId *wanted = &self->project->object.id;
+  const RepEnrolment *enrolment;
   guint32 person;
 
   if (object->kind == &rep_kind_contact)
@@ -40,8 +41,10 @@ is_in_scope (const Scan *self, const RepObject *object)
   if (object->kind == &rep_kind_project)
     return rep_id_equal (&object->id, wanted);
   person = rep_casebook_number (self->casebook, &rep_kind_person, &object->id);
-  return person != REP_NO_ROW &&
-         rep_casebook_enrolment (self->casebook, person, self->number) != NULL;
+  if (person == REP_NO_ROW)
+    return FALSE;
+  enrolment = rep_casebook_enrolment (self->casebook, person, self->number);
+  return enrolment != NULL && enrolment->stages.date[REP_STAGE_REPERE] != 0;
 }
 
 static gboolean

@@ -355,11 +355,11 @@ take_answer (RepMaking *making, RepAuditAnswer *answer, GError **error)
   RepPublishedRelease *release;
 
   result->largest_error = largest_error (answer->values, making->counts.cells);
-  release =
-      rep_published_add_release (after, rep_quarter_format (making->plan->period.from, quarter),
-                                 MAX (making->plan->period.from, making->project->start),
-                                 MIN (making->plan->period.to, rep_project_last_day (making->project)),
-                                 g_steal_pointer (&answer->values));
+  release = rep_published_add_release (
+      after, rep_quarter_format (making->plan->period.from, quarter),
+      MAX (making->plan->period.from, making->project->start),
+      MIN (making->plan->period.to, rep_project_last_day (making->project)),
+      g_steal_pointer (&answer->values));
   print_activity (making, release);
   after->safe = TRUE;
   after->audited = answer->audited;
@@ -559,11 +559,8 @@ check_unchanged (RepReleasePlan *plan, RepCasebook *casebook, GError **error)
 }
 
 static gboolean
-add_objects (RepReleasePlan *plan,
-             RepCasebook *casebook,
-             const char *comment,
-             gint64 now,
-             GError **error)
+add_objects (
+    RepReleasePlan *plan, RepCasebook *casebook, const char *comment, gint64 now, GError **error)
 {
   const RepClosing *known = rep_quarter_closing (casebook, plan->wish.project, plan->period.from);
   const char *was = known != NULL ? known->comment : NULL;
