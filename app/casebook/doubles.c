@@ -59,40 +59,20 @@ keep (Look *look, guint32 person, double score, guint why)
 }
 
 static void
-compare_with (Look *look, guint32 number)
+compare_with (guint32 number, const RepPortrait *other, gpointer data)
 {
-  const RepNameEntry *entry = &g_array_index (look->names->entries, RepNameEntry, number);
-  RepPortrait other;
-  guint32 root;
+  Look *look = data;
+  guint32 root = rep_casebook_root (look->casebook,
+                                    g_array_index (look->names->entries, RepNameEntry, number).row);
   double score;
   guint why;
 
-  if (!rep_names_portrait (look->names, number, &other))
-    return;
-  root = rep_casebook_root (look->casebook, entry->row);
   if (root == look->self)
     return;
-  score = rep_likeness (look->portrait, &other, &why);
+  score = rep_likeness (look->portrait, other, &why);
   if (score >= REP_LIKELY &&
       (look->self == REP_NO_ROW || !rep_casebook_are_distinct (look->casebook, root, look->self)))
     keep (look, root, score, why);
-}
-
-static void
-look_under (Look *look, guint64 hash)
-{
-  const RepNameKeys *keys = &look->names->keys;
-  guint32 at = rep_name_keys_first (keys, hash);
-
-  for (guint n = 0; at != REP_NO_KEY && n < MAX_COMPARED;) {
-    const RepNameKey *key = rep_name_keys_at (keys, at);
-
-    at = key->next;
-    if (key->hash == hash) {
-      compare_with (look, key->entry);
-      n++;
-    }
-  }
 }
 
 static guint32
@@ -106,12 +86,8 @@ row_of (RepCasebook *casebook, const RepPerson *person)
 static GArray *
 look_for (Look *look, guint max)
 {
-  guint64 hashes[REP_MAX_KEYS];
-  guint n = rep_name_keys_of (look->portrait, hashes);
-
   look->found = g_array_new (FALSE, FALSE, sizeof (RepDouble));
-  for (guint i = 0; i < n; i++)
-    look_under (look, hashes[i]);
+  rep_names_visit (look->names, look->portrait, compare_with, look);
   g_array_sort (look->found, compare_doubles);
   g_array_set_size (look->found, MIN (look->found->len, max));
   return look->found;

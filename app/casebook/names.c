@@ -9,6 +9,9 @@
 #include "app/domain/phonetic.h"
 #include "crypto/secret.h"
 
+/* So many youths of one key are compared: beyond, the key says little (“Martin, Lu…”). */
+#define MAX_COMPARED 256
+
 /* Of each entry: where its parts begin in its text, and what is compared but not searched. */
 typedef struct {
   guint32 birth;
@@ -280,4 +283,35 @@ rep_names_describe (const RepPerson *person, GString *out, RepPortrait *portrait
   head = describe (person, out);
   paint (&head, out->str, out->len, portrait);
   hear_portrait (portrait);
+}
+
+static void
+visit_key (const RepNames *self, guint64 hash, RepNamesVisit visit, gpointer data)
+{
+  guint32 at = rep_name_keys_first (&self->keys, hash);
+
+  for (guint n = 0; at != REP_NO_KEY && n < MAX_COMPARED;) {
+    const RepNameKey *key = rep_name_keys_at (&self->keys, at);
+    RepPortrait other;
+
+    at = key->next;
+    if (key->hash != hash)
+      continue;
+    n++;
+    if (rep_names_portrait (self, key->entry, &other))
+      visit (key->entry, &other, data);
+  }
+}
+
+void
+rep_names_visit (const RepNames *names,
+                 const RepPortrait *portrait,
+                 RepNamesVisit visit,
+                 gpointer data)
+{
+  guint64 hashes[REP_MAX_KEYS];
+  guint n = rep_name_keys_of (portrait, hashes);
+
+  for (guint i = 0; i < n; i++)
+    visit_key (names, hashes[i], visit, data);
 }

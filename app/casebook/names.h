@@ -62,4 +62,14 @@ gboolean rep_names_portrait (const RepNames *names, guint number, RepPortrait *p
 /** rep_names_describe: @portrait: (out): what would be kept of @person; valid as long as @out. */
 void rep_names_describe (const RepPerson *person, GString *out, RepPortrait *portrait);
 
+/** RepNamesVisit: @other: entry @number, as rep_names_portrait() gives it. */
+typedef void (*RepNamesVisit) (guint32 number, const RepPortrait *other, gpointer data);
+
+/** rep_names_visit: calls @visit for entries that were heard and share a key with @portrait, those
+ * that share several more than once; at most 256 of one key, which beyond says little. */
+void rep_names_visit (const RepNames *names,
+                      const RepPortrait *portrait,
+                      RepNamesVisit visit,
+                      gpointer data);
+
 G_END_DECLS

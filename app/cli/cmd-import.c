@@ -134,9 +134,7 @@ import_table (RepCli *cli,
               GError **error)
 {
   g_autofree char *source = g_path_get_basename (path);
-  RepImportRequest request = {
-    .table = table, .map = map, .source = source, .now = cli->now, .score = TRUE
-  };
+  RepImportRequest request = { .table = table, .map = map, .source = source, .now = cli->now };
   const char *code = words->project != NULL ? words->project : map->project;
 
   if (code == NULL)

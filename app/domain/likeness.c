@@ -220,11 +220,26 @@ compare_marks (const RepPortrait *a, const RepPortrait *b)
   return why;
 }
 
+static gboolean
+contradict (guint32 a, guint32 b)
+{
+  return a != 0 && b != 0 && a != b;
+}
+
+/* Of both the same one of the two names is not known, and the other is the same. */
+static gboolean
+same_half (const RepPortrait *a, const RepPortrait *b)
+{
+  if (a->last.size == 0 && b->last.size == 0)
+    return same (&a->first, &b->first);
+  return a->first.size == 0 && b->first.size == 0 && same (&a->last, &b->last);
+}
+
 /* What agreeing names are worth, with what else is known. */
 static double
-score_names (double names, guint why, gboolean births_known)
+score_names (double names, guint why, gboolean births_known, gboolean homes_differ)
 {
-  double score = 0.65;
+  double score = homes_differ ? 0.63 : REP_SURE;
 
   if ((why & REP_ALIKE_BIRTH) != 0)
     score = 1;
@@ -240,18 +255,26 @@ score_names (double names, guint why, gboolean births_known)
 }
 
 static double
-score_without_names (double first, guint why, gboolean births_known)
+score_pseudonym (guint why, gboolean homes_differ)
+{
+  if ((why & (REP_ALIKE_PHONE | REP_ALIKE_BIRTH)) != 0)
+    return 0.9;
+  return homes_differ ? 0.6 : REP_SURE;
+}
+
+static double
+score_without_names (double first, gboolean half, guint why, gboolean births_known)
 {
   gboolean phone = (why & REP_ALIKE_PHONE) != 0;
 
   if (births_known && (why & REP_ALIKE_BIRTH) == 0)
     return 0.2;
-  if (first > 0 && phone)
-    return 0.85 * first;
+  if (phone && (half || first > 0))
+    return half ? 0.85 : 0.85 * first;
+  if (half && (why & REP_ALIKE_BIRTH) != 0)
+    return 0.8;
   if ((why & REP_ALIKE_HANDLE) != 0)
     return 0.8;
-  if ((why & REP_ALIKE_PSEUDONYM) != 0)
-    return phone ? 0.9 : 0.6;
   if (first >= 1 && (why & REP_ALIKE_BIRTH) != 0)
     return (why & REP_ALIKE_HOME) != 0 ? 0.6 : 0.4;
   return phone ? 0.35 : 0;
@@ -262,13 +285,33 @@ rep_likeness (const RepPortrait *a, const RepPortrait *b, guint *why)
 {
   Names names = compare_names (a, b);
   gboolean births_known = a->birth != 0 && b->birth != 0;
+  gboolean homes_differ = contradict (a->home, b->home);
+  double score;
 
   *why = names.why | compare_marks (a, b);
   if ((*why & REP_ALIKE_IMILO) != 0)
     return 1;
-  if (names.names > 0)
-    return score_names (names.names, *why, births_known);
-  return score_without_names (names.first, *why, births_known);
+  score = names.names > 0 ? score_names (names.names, *why, births_known, homes_differ)
+                          : score_without_names (names.first, same_half (a, b), *why, births_known);
+  if (names.names <= 0 && (*why & REP_ALIKE_PSEUDONYM) != 0 && !contradict (a->birth, b->birth))
+    score = MAX (score, score_pseudonym (*why, homes_differ));
+  return contradict (a->imilo, b->imilo) ? MIN (score, 0.6) : score;
+}
+
+static gboolean
+is_named (const RepPortrait *portrait)
+{
+  return portrait->last.size > 0 || portrait->usage.size > 0 || portrait->first.size > 0;
+}
+
+gboolean
+rep_likeness_is_sure (const RepPortrait *a, const RepPortrait *b, double score, guint why)
+{
+  if (score < REP_SURE || contradict (a->birth, b->birth))
+    return FALSE;
+  if (!is_named (a) && !is_named (b))
+    return (why & REP_ALIKE_PSEUDONYM) != 0;
+  return (why & REP_ALIKE_NAME) != 0 || same_half (a, b);
 }
 
 const char *

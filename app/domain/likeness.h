@@ -56,6 +56,9 @@ typedef enum {
 
 /** From this score on two records are worth a look: what lists and warnings show. */
 #define REP_LIKELY 0.5
+/** From this score on a row of a spreadsheet may be taken for a youth recorded: the same names and
+ * nothing else known. See rep_likeness_is_sure(). */
+#define REP_SURE 0.65
 
 /**
  * rep_likeness:
@@ -67,6 +70,14 @@ typedef enum {
  * Returns: 0…1; from %REP_LIKELY on a person should look at it.
  */
 double rep_likeness (const RepPortrait *a, const RepPortrait *b, guint *why);
+
+/**
+ * rep_likeness_is_sure: whether @a and @b, that rep_likeness() gives @score and @why, may be taken
+ * for one youth without anybody looking: from %REP_SURE on, with every name that is told the same
+ * letter for letter (or the pseudonym, of those without a name), and no birth day that differs.
+ * Two communes or two i-Milo numbers that differ bring the score under it.
+ */
+gboolean rep_likeness_is_sure (const RepPortrait *a, const RepPortrait *b, double score, guint why);
 
 /** rep_alike_code: Returns: stable code of the bit @alike. */
 const char *rep_alike_code (RepAlike alike);

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Which recorded youth a row of a file is about. Surer than the list of likely doubles asks for,
- * since nobody looks at each row: where it could be several it says so, and a double that is not
- * found here is found there. */
+/* Which youth, recorded or of the file, a row of a file is about: asked of the scorer of
+ * app/domain/likeness.h, which also lists likely doubles. Since nobody looks at each row, only who
+ * is surely meant is taken (rep_likeness_is_sure()); where two are as sure it says so. */
 
 typedef struct _RepMatcher RepMatcher;
 
@@ -18,7 +18,8 @@ typedef enum {
   REP_MATCH_SEVERAL,
 } RepMatched;
 
-/** rep_matcher_new: opens every youth once. Keeps no name: only hashes, for as long as it lives. */
+/** rep_matcher_new: opens every youth once, and keeps what is compared in memory of its own, so
+ * that it can work on a thread of its own; it is wiped in the end. */
 RepMatcher *rep_matcher_new (RepCasebook *casebook, GCancellable *cancellable, GError **error);
 void rep_matcher_free (RepMatcher *matcher);
 
@@ -26,11 +27,9 @@ void rep_matcher_free (RepMatcher *matcher);
 void rep_matcher_add (RepMatcher *matcher, const RepPerson *person);
 
 /**
- * rep_matcher_find: the youth of the same names, in any order, or of the same pseudonym, whom no
- * birth day contradicts and whom birth day, phone, i-Milo number or commune confirm, or that is the
- * only one of full name when there is nothing to compare.
+ * rep_matcher_find: the youth of the highest score who is surely meant.
  * @id: (out): of the one
- * @alike: (out): whether somebody has the same names and was not taken
+ * @alike: (out): whether nobody is, and somebody is like @person all the same
  */
 RepMatched
 rep_matcher_find (RepMatcher *matcher, const RepPerson *person, RepId *id, gboolean *alike);

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "app/casebook/doubles.h"
 #include "app/casebook/intake.h"
 #include "app/casebook/profile.h"
 #include "app/domain/place.h"
@@ -214,20 +213,6 @@ enter_youth (Import *self, RepPerson *person, gboolean recorded)
   return youth;
 }
 
-/* Likely is less than certain: names that sound alike or differ by a letter count too. */
-static gboolean
-has_likely_double (Import *self, RepPerson *person)
-{
-  g_autoptr (GArray) doubles = NULL;
-
-  if (!self->request->score) {
-    g_ptr_array_add (self->plan->unscored, person);
-    return FALSE;
-  }
-  doubles = rep_doubles_of (self->casebook, person, 1);
-  return doubles->len > 0;
-}
-
 /* The youth the row is about: one of the file, one recorded, or a new one. */
 static Youth *
 find_youth (Import *self, RepImportRow *row, GError **error)
@@ -244,7 +229,7 @@ find_youth (Import *self, RepImportRow *row, GError **error)
     return NULL;
   }
   if (matched == REP_MATCH_NONE) {
-    self->plan->alike += alike || has_likely_double (self, row->person) ? 1 : 0;
+    self->plan->alike += alike ? 1 : 0;
     rep_matcher_add (self->matcher, row->person);
     return enter_youth (self, g_steal_pointer (&row->person), FALSE);
   }
@@ -537,7 +522,6 @@ rep_import_plan (RepCasebook *casebook,
                   .plan = plan };
 
   *plan = (RepImportPlan){ .objects = g_ptr_array_new_with_free_func (rep_object_free),
-                           .unscored = g_ptr_array_new (),
                            .rejects = g_array_new (FALSE, FALSE, sizeof (RepReject)),
                            .batch = rep_id_random () };
   if (!check_rights (&self, error) || !rep_import_map_check (request->map, request->table, error))
@@ -556,7 +540,6 @@ rep_import_commit (RepCasebook *casebook, RepImportPlan *plan, gint64 now, GErro
 void
 rep_import_plan_clear (RepImportPlan *plan)
 {
-  g_clear_pointer (&plan->unscored, g_ptr_array_unref);
   g_clear_pointer (&plan->objects, g_ptr_array_unref);
   g_clear_pointer (&plan->rejects, g_array_unref);
 }

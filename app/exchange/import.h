@@ -20,8 +20,6 @@ typedef void (*RepImportProgress) (double share, gpointer data);
  * RepImportRequest:
  * @project: to which contacts belong; its structure records
  * @source: (nullable): name of the file, kept with the import
- * @score: whether new youths are compared with everyone recorded by the scorer of likely doubles
- *   (rep_doubles_of()): only where nothing else searches meanwhile
  * @progress: (nullable)
  */
 typedef struct {
@@ -30,7 +28,6 @@ typedef struct {
   const RepProject *project;
   const char *source;
   gint64 now;
-  gboolean score;
   GCancellable *cancellable;
   RepImportProgress progress;
   gpointer progress_data;
@@ -52,10 +49,7 @@ typedef struct {
  * @rows: of the file; each is taken or rejected
  * @persons_matched: recorded youths that rows are about; @persons_completed of them learn something
  * @contacts_known: rows whose contact was recorded before: same youth, project, day and channel
- * @alike: new youths who may be somebody recorded or of the file all the same
- * @unscored: (element-type RepPerson): of @objects: new youths who are like nobody as far as the
- *   names tell, and whom the scorer was not asked about since @score was not set; for a face that
- *   asks it on the thread of its own
+ * @alike: new youths who are likely doubles of somebody recorded or of the file
  * @rejects: (element-type RepReject): in the order of the rows; their texts are the table's
  */
 typedef struct {
@@ -67,7 +61,6 @@ typedef struct {
   guint contacts;
   guint contacts_known;
   guint alike;
-  GPtrArray *unscored;
   GArray *rejects;
   RepId batch;
 } RepImportPlan;

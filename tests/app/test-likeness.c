@@ -126,6 +126,76 @@ test_order (void)
   }
 }
 
+static gboolean
+is_sure (const char *a, const char *b)
+{
+  RepPerson *left = make (a), *right = make (b);
+  g_autoptr (GString) left_text = g_string_new (NULL), right_text = g_string_new (NULL);
+  RepPortrait portraits[2];
+  guint why, back;
+  double score;
+  gboolean sure;
+
+  rep_names_describe (left, left_text, &portraits[0]);
+  rep_names_describe (right, right_text, &portraits[1]);
+  score = rep_likeness (&portraits[0], &portraits[1], &why);
+  sure = rep_likeness_is_sure (&portraits[0], &portraits[1], score, why);
+  g_assert_cmpfloat_with_epsilon (score, rep_likeness (&portraits[1], &portraits[0], &back), 1e-9);
+  g_assert_cmpint (sure, ==, rep_likeness_is_sure (&portraits[1], &portraits[0], score, back));
+  rep_object_free (left);
+  rep_object_free (right);
+  return sure;
+}
+
+/* Whom a row of a spreadsheet is taken for while nobody looks. */
+static void
+test_sure (void)
+{
+  static const struct {
+    const char *a;
+    const char *b;
+    gboolean sure;
+  } cases[] = {
+    { "Dupont|Léa", "DUPONT|Lea", TRUE },
+    { "Dupont|Léa", "Léa|Dupont", TRUE },
+    { "Dupont|Léa|2004-05-06", "Dupont|Léa", TRUE },
+    { "Dupont|Léa|2004-05-06", "Dupont|Léa|2004-05-06", TRUE },
+    { "Dupont|Léa|||54395", "Dupont|Léa|||54395", TRUE },
+    { "Dupont|Léa||0639981234|54395", "Dupont|Léa||0639981234|51454", TRUE },
+    { "Dupont||2004-05-06", "Dupont||2004-05-06", TRUE },
+    { "Dupont|||0639981234", "Dupont|||0639981234", TRUE },
+    { "|Léa||0639981234", "|Léa||0639981234", TRUE },
+    { "|||||le grand Sam", "|||||Le Grand SAM", TRUE },
+    { "Dupont|Léa|||||123456", "Dupont|Léa|||||123456", TRUE },
+    /* a letter, a sound, a shortened name: somebody has to look */
+    { "Dupont|Léa|2004-05-06", "Dupond|Léa|2004-05-06", FALSE },
+    { "Lefèvre|Léa|2004-05-06", "Lefaivre|Léa|2004-05-06", FALSE },
+    { "Dupont|Jean|2004-05-06", "Dupont|Jean-Paul|2004-05-06", FALSE },
+    /* twins of one telephone, and what contradicts */
+    { "Dupont|Mathis|2004-05-06|0639981234", "Dupont|Mathias|2004-05-06|0639981234", FALSE },
+    { "Dupont|Léa|2004-05-06", "Dupont|Léa|2004-05-07", FALSE },
+    { "Dupont|Léa|2004-05-06", "Dupont|Léa|2001-11-23", FALSE },
+    { "Dupont|Léa|||54395", "Dupont|Léa|||51454", FALSE },
+    { "Dupont|Léa|2004-05-06||||123456", "Dupont|Léa|2004-05-06||||123457", FALSE },
+    { "Dupont|Léa|2004-05-06||||123456", "Dupont|Léa|2003-05-07||||123456", FALSE },
+    { "|||||le grand Sam|1", "|||||le grand Sam|2", FALSE },
+    { "||||54395|le grand Sam", "||||51454|le grand Sam", FALSE },
+    { "Dupont|Léa||||Sam", "Martin|Zoé||||Sam", FALSE },
+    { "Dupont|Léa||||Sam", "|||||Sam", FALSE },
+    /* a number or a first name alone is nobody */
+    { "Dupont|Léa|||||123456", "Martin|Zoé|||||123456", FALSE },
+    { "|Léa||0639981234", "Dupont|Léa||0639981234", FALSE },
+    { "|Léa|", "|Léa|", FALSE },
+    { "Dupont||", "Dupont||", FALSE },
+    { "", "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s / %s", cases[i].a, cases[i].b);
+    g_assert_cmpint (is_sure (cases[i].a, cases[i].b), ==, cases[i].sure);
+  }
+}
+
 static void
 test_codes (void)
 {
@@ -141,6 +211,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/likeness/table", test_table);
   g_test_add_func ("/likeness/order", test_order);
+  g_test_add_func ("/likeness/sure", test_sure);
   g_test_add_func ("/likeness/codes", test_codes);
   return g_test_run ();
 }

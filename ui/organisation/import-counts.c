@@ -47,7 +47,7 @@ add_count (AdwPreferencesGroup *group, const char *title, const char *subtitle, 
 }
 
 void
-rep_import_counts_show (AdwPreferencesGroup *group, const RepImportPlan *plan, guint alike)
+rep_import_counts_show (AdwPreferencesGroup *group, const RepImportPlan *plan)
 {
   g_autofree char *completed = NULL;
 
@@ -60,9 +60,9 @@ rep_import_counts_show (AdwPreferencesGroup *group, const RepImportPlan *plan, g
   add_count (group, _ ("Rows"), NULL, plan->rows);
   add_count (group, _ ("New young people"), NULL, plan->persons_new);
   add_count (group, _ ("Likely doubles among them"),
-             alike > 0 ? _ ("The menu of young people lists likely doubles after the import")
-                       : NULL,
-             alike);
+             plan->alike > 0 ? _ ("The menu of young people lists likely doubles after the import")
+                             : NULL,
+             plan->alike);
   add_count (group, _ ("Young people known already"), completed, plan->persons_matched);
   add_count (group, _ ("New contacts"), NULL, plan->contacts);
   add_count (group, _ ("Contacts recorded before"), NULL, plan->contacts_known);

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 /* What an import comes to, in rows of a group; rows shown there before go. */
 
-/** rep_import_counts_show: @alike: new youths who may be somebody known. */
-void rep_import_counts_show (AdwPreferencesGroup *group, const RepImportPlan *plan, guint alike);
+void rep_import_counts_show (AdwPreferencesGroup *group, const RepImportPlan *plan);
 /** rep_import_rejects_show: the first rows that are left out, with the reason, and no value. */
 void rep_import_rejects_show (AdwPreferencesGroup *group, const RepImportPlan *plan);
 

@@ -7,8 +7,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/casebook/doubles.h"
-#include "app/casebook/gather.h"
 #include "ui/organisation/import-counts.h"
 #include "ui/organisation/import-map-view.h"
 #include "ui/say.h"
@@ -50,11 +48,9 @@ struct _RepImportWindow {
   RepImportWork *shown; /* whose counts are shown */
   gboolean dry_run;     /* of @work */
   gboolean done;        /* it is imported */
-  guint alike;          /* of @shown */
   gboolean papers;      /* a map or rejects are being read or written */
   GCancellable *cancellable;
   guint tick;
-  RepGather *gather; /* asks the scorer of doubles */
 };
 
 G_DEFINE_FINAL_TYPE (RepImportWindow, rep_import_window, ADW_TYPE_WINDOW)
@@ -62,7 +58,7 @@ G_DEFINE_FINAL_TYPE (RepImportWindow, rep_import_window, ADW_TYPE_WINDOW)
 static void
 update_actions (RepImportWindow *self)
 {
-  gboolean busy = self->work != NULL || self->gather != NULL || self->papers;
+  gboolean busy = self->work != NULL || self->papers;
   GtkWidget *widget = GTK_WIDGET (self);
   const RepImportPlan *plan = self->shown != NULL ? rep_import_work_plan (self->shown) : NULL;
 
@@ -118,7 +114,6 @@ say_failure (RepImportWindow *self, const GError *error)
 static void
 forget_result (RepImportWindow *self)
 {
-  g_clear_pointer (&self->gather, rep_gather_free);
   g_clear_pointer (&self->shown, rep_import_work_unref);
   gtk_widget_set_visible (GTK_WIDGET (self->counts), FALSE);
   gtk_widget_set_visible (self->rejects, FALSE);
@@ -146,7 +141,7 @@ show_result (RepImportWindow *self)
 {
   const RepImportPlan *plan = rep_import_work_plan (self->shown);
 
-  rep_import_counts_show (self->counts, plan, self->alike);
+  rep_import_counts_show (self->counts, plan);
   rep_import_rejects_show (ADW_PREFERENCES_GROUP (self->rejects), plan);
   adw_preferences_group_set_title (self->counts, self->done ? _ ("Imported") : _ ("Dry run"));
   adw_preferences_group_set_description (
@@ -166,49 +161,6 @@ show_result (RepImportWindow *self)
   }
   update_actions (self);
   scroll_up (self);
-}
-
-static void
-see (gpointer owner, guint32 number, GArray *out)
-{
-  RepImportWindow *self = owner;
-  RepCasebook *casebook = rep_session_get_casebook (self->session);
-  const RepImportPlan *plan = rep_import_work_plan (self->shown);
-  g_autoptr (GArray) doubles = NULL;
-
-  if (casebook == NULL || number >= plan->unscored->len)
-    return;
-  doubles = rep_doubles_of (casebook, g_ptr_array_index (plan->unscored, number), 1);
-  if (doubles->len > 0)
-    g_array_append_val (out, number);
-}
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  return *(const guint32 *)a < *(const guint32 *)b ? -1 : *(const guint32 *)a > *(const guint32 *)b;
-}
-
-static void
-scored (gpointer owner, GArray *items)
-{
-  RepImportWindow *self = owner;
-
-  g_clear_pointer (&self->gather, rep_gather_free);
-  self->alike = rep_import_work_plan (self->shown)->alike + items->len;
-  g_array_unref (items);
-  rep_import_work_forget (self->shown);
-  show_result (self);
-}
-
-/* The scorer belongs to the main thread, which it gets a few milliseconds at a time. */
-static void
-score (RepImportWindow *self)
-{
-  static const RepGatherPlan plan = { sizeof (guint32), see, compare_numbers, scored };
-
-  self->gather = rep_gather_start (&plan, self, rep_import_work_plan (self->shown)->unscored->len);
-  update_actions (self);
 }
 
 static gboolean
@@ -253,11 +205,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->shown, rep_import_work_unref);
   self->shown = rep_import_work_ref (self->work);
   end_work (self);
-  if (self->dry_run) {
-    score (self);
-    return;
-  }
-  self->done = TRUE;
+  self->done = !self->dry_run;
   rep_import_work_forget (self->shown);
   show_result (self);
 }
@@ -267,8 +215,8 @@ start (RepImportWindow *self, gboolean dry_run)
 {
   guint at = adw_combo_row_get_selected (self->project);
 
-  if (self->session == NULL || self->work != NULL || self->gather != NULL || self->papers ||
-      self->done || at >= self->projects->len)
+  if (self->session == NULL || self->work != NULL || self->papers || self->done ||
+      at >= self->projects->len)
     return;
   if (dry_run)
     forget_result (self);
@@ -436,7 +384,6 @@ rep_import_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_pointer (&self->gather, rep_gather_free);
   g_clear_pointer (&self->work, rep_import_work_unref);
   g_clear_pointer (&self->shown, rep_import_work_unref);
   g_clear_object (&self->cancellable);

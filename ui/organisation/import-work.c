@@ -233,7 +233,6 @@ find_project (RepCasebook *casebook, const RepId *id)
   return number != REP_NO_ROW ? g_ptr_array_index (rep_casebook_projects (casebook), number) : NULL;
 }
 
-/* The scorer of doubles belongs to the main thread: it is asked there, of what is unscored. */
 static gboolean
 job_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -306,7 +305,6 @@ rep_import_work_plan (RepImportWork *work)
 void
 rep_import_work_forget (RepImportWork *work)
 {
-  g_ptr_array_set_size (work->plan.unscored, 0);
   g_ptr_array_set_size (work->plan.objects, 0);
 }
 
