@@ -404,6 +404,25 @@ see_day (Days *days, guint16 number, guint32 day)
     days->first[number] = day;
 }
 
+/* A contact with both of them is found once, as of either. */
+static gboolean
+names_who_stays (RepCasebook *casebook, guint32 contact, guint32 root, guint32 other)
+{
+  RepContact *record =
+      rep_casebook_read (casebook, rep_casebook_id (casebook, &rep_kind_contact, contact), NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; record != NULL && record->persons != NULL && i < record->persons->len; i++) {
+    guint32 row = rep_casebook_number (casebook, &rep_kind_person,
+                                       &g_array_index (record->persons, RepId, i));
+
+    found = found || (row != REP_NO_ROW && rep_casebook_root (casebook, row) == root &&
+                      !goes_with (casebook, row, other));
+  }
+  rep_object_free (record);
+  return found;
+}
+
 /* Of what is found with row @root, but for what came with row @other. */
 static void
 see_days (Days *days, guint32 root, guint32 other)
@@ -416,7 +435,8 @@ see_days (Days *days, guint32 root, guint32 other)
     const RepContactRow *contact =
         &g_array_index (rep_casebook_contacts (casebook), RepContactRow, link->contact);
 
-    if (!goes_with (casebook, link->person, other))
+    if (!goes_with (casebook, link->person, other) ||
+        (contact->n_persons > 1 && names_who_stays (casebook, link->contact, root, other)))
       see_day (days, contact->project, contact->fact.date);
     at = link->next;
   }

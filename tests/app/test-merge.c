@@ -242,6 +242,41 @@ test_links_follow (Fixture *fixture, gconstpointer data)
   rep_object_free (both);
 }
 
+/* The first contact was with two who were joined to a third: it stays with the third when one of
+ * the two is taken apart again. */
+static void
+test_common_contact (Fixture *fixture, gconstpointer data)
+{
+  for (guint turned = 0; turned < 2; turned++) {
+    RepId keep = meet (fixture, NULL, "Sapinfleur", day ("2000-10-10"), day ("2020-11-05"));
+    RepId both[2];
+    RepContact *contact = rep_object_new (&rep_kind_contact);
+    RepIntake intake = { .contact = contact };
+    g_autoptr (GError) error = NULL;
+    RepIntakeResult result;
+    RepPerson *person;
+
+    for (guint i = 0; i < 2; i++) {
+      both[i] = meet (fixture, NULL, "Sapinfleure", day ("2000-10-10"), day ("2020-11-06"));
+      rep_ids_add (&contact->persons, &both[i]);
+    }
+    contact->project = fixture->project;
+    contact->channel = BUS;
+    contact->reached = JOINED;
+    contact->date = day ("2020-09-01");
+    rep_intake_contact (fixture->casebook, &intake, NOW, &result, &error);
+    g_assert_no_error (error);
+    must_merge (fixture, &keep, &both[0]);
+    must_merge (fixture, &keep, &both[1]);
+    must_unmerge (fixture, &both[turned]);
+    g_assert_cmpuint (first_day (fixture, &keep), ==, day ("2020-09-01"));
+    person = read_person (fixture, &keep);
+    g_assert_cmpint (((RepAge *)g_ptr_array_index (person->ages, 0))->age, ==, 19);
+    rep_object_free (person);
+    rep_object_free (contact);
+  }
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -684,6 +719,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/merge/links-follow", Fixture, NULL, set_up, test_links_follow, tear_down);
+  g_test_add ("/merge/common-contact", Fixture, NULL, set_up, test_common_contact, tear_down);
   g_test_add ("/merge/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
   g_test_add ("/merge/distinct", Fixture, NULL, set_up, test_distinct, tear_down);
   g_test_add ("/merge/erased-past", Fixture, NULL, set_up, test_erased_past, tear_down);
