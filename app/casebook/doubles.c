@@ -29,7 +29,10 @@ rep_doubles_compare (gconstpointer a, gconstpointer b)
     return left->score > right->score ? -1 : 1;
   if (left->a != right->a)
     return left->a < right->a ? -1 : 1;
-  return left->b < right->b ? -1 : left->b > right->b ? 1 : 0;
+  if (left->b != right->b)
+    return left->b < right->b ? -1 : 1;
+  /* of reasons as strong the same one, in whatever order the records came into memory */
+  return left->why > right->why ? -1 : left->why < right->why ? 1 : 0;
 }
 
 /* One youth compared with those that share a key. */
@@ -51,7 +54,7 @@ keep (Look *look, guint32 person, double score, guint why)
 
     if (known->person != person)
       continue;
-    if (score > known->score)
+    if (score > known->score || (score >= known->score && why > known->why))
       *known = match;
     return;
   }
