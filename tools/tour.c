@@ -37,6 +37,7 @@ static const Stop stops[] = {
   { "orientation", "youth.refer", "" },
   { "sorties", "win.show-page", "outings" },
   { "sortie", "win.show-outing", "*" },
+  { "feuille-de-sortie", "win.grid", "*" },
   { "nouvelle-sortie", "win.new-outing", NULL },
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
@@ -149,7 +150,7 @@ weigh_outing (RepCasebook *casebook, const GArray *sums, guint number)
 }
 
 static void
-show_some_outing (Tour *tour)
+act_on_outing (Tour *tour, const char *action)
 {
   RepCasebook *casebook = rep_session_get_casebook (tour->session);
   g_autoptr (GArray) sums = rep_outing_sums (casebook);
@@ -160,7 +161,7 @@ show_some_outing (Tour *tour)
     if (weigh_outing (casebook, sums, i) >= weigh_outing (casebook, sums, best))
       best = i;
   rep_id_format (rep_casebook_id (casebook, &rep_kind_outing, best), hex);
-  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-outing", "s", hex);
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), action, "s", hex);
 }
 
 /* A dialog opens at its own width; on a small screen it gets no more than there is. */
@@ -240,8 +241,8 @@ act_on_youth (Tour *tour, const char *action)
 static void
 go_to (Tour *tour, const Stop *stop)
 {
-  if (g_strcmp0 (stop->target, "*") == 0 && g_str_has_suffix (stop->action, "outing"))
-    show_some_outing (tour);
+  if (g_strcmp0 (stop->action, "win.show-outing") == 0 || g_strcmp0 (stop->action, "win.grid") == 0)
+    act_on_outing (tour, stop->action);
   else if (g_str_has_prefix (stop->action, "youth."))
     act_on_youth (tour, stop->action);
   else if (g_strcmp0 (stop->target, "*") == 0)

@@ -329,3 +329,24 @@ rep_typed_letter (const char *letters, gunichar typed)
       return place;
   return 0;
 }
+
+gboolean
+rep_typed_letters (const char *letters, const char *text, gboolean several, guint64 *mask)
+{
+  guint64 found = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar typed = g_utf8_get_char (at);
+    guint place = rep_typed_letter (letters, typed);
+
+    if (g_unichar_isspace (typed) || typed == ',' || typed == '+')
+      continue;
+    if (place == 0 || place > 63)
+      return FALSE;
+    found |= (guint64)1 << place;
+  }
+  if (!several && (found & (found - 1)) != 0)
+    return FALSE;
+  *mask = found;
+  return TRUE;
+}

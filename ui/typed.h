@@ -59,4 +59,9 @@ gboolean rep_typed_time (const char *text, gint32 *minutes);
 /** rep_typed_letter: Returns: place of @typed in @letters, either case, from 1; 0: not there. */
 guint rep_typed_letter (const char *letters, gunichar typed);
 
+/** rep_typed_letters: reads "RO" or "r, o". @mask: (out): bit n set for the letter at place n of
+ * @letters; 0 when nothing was typed. Returns: %FALSE for another letter, and without @several for
+ * more than one. */
+gboolean rep_typed_letters (const char *letters, const char *text, gboolean several, guint64 *mask);
+
 G_END_DECLS

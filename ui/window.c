@@ -9,6 +9,7 @@
 #include "app/platform/cloud.h"
 #include "ui/dialogs/call-window.h"
 #include "ui/dialogs/contact-form.h"
+#include "ui/dialogs/grid-window.h"
 #include "ui/dialogs/outing-form.h"
 #include "ui/dialogs/referral-dialog.h"
 #include "ui/organisation/organisation-window.h"
@@ -208,6 +209,23 @@ outing_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->form == NULL)
     rep_contact_band_set_outing (self->band, rep_session_get_casebook (self->session), number);
   new_contact_action (widget, NULL, NULL);
+}
+
+/* The sheet of that outing, or for "" the one that was begun. */
+static void
+grid_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepGridWindow *grid = NULL;
+  RepId id = { { 0 } };
+
+  if (!is_unlocked (self))
+    return;
+  if (rep_id_parse (g_variant_get_string (parameter, NULL), &id) ||
+      rep_grid_window_begun (self->session, &id))
+    grid = rep_grid_window_new (GTK_WINDOW (self), self->session, &id);
+  if (grid != NULL)
+    gtk_window_present (GTK_WINDOW (grid));
 }
 
 static void
@@ -454,6 +472,7 @@ install_actions (GtkWidgetClass *widget_class)
                                    answer_referral_action);
   gtk_widget_class_install_action (widget_class, "win.new-outing", NULL, new_outing_action);
   gtk_widget_class_install_action (widget_class, "win.outing-contact", "s", outing_contact_action);
+  gtk_widget_class_install_action (widget_class, "win.grid", "s", grid_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);

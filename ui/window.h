@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * RepWindow:
  *
  * The one window: the unlock page, or a sidebar of five pages. Its actions: `win.new-contact`,
- * `win.outing-contact` (s: id of an outing, "" for that of today),
+ * `win.outing-contact` (s: id of an outing, "" for that of today), `win.grid` (s: the same, "" for
+ * the one whose lines were begun),
  * `win.lock`, `win.search`, `win.show-page` (s: today, youths, outings, projects, partners),
  * `win.show-youth`, `win.show-outing` and `win.answer-referral` (s: hexadecimal id),
  * `win.show-project` (s: code),

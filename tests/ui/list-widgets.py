@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 DECLARED = re.compile(r'G_DECLARE_FINAL_TYPE \((\w+),\s*(\w+),\s*REP,\s*\w+,\s*(\w+)\)')
-NOT_WIDGETS = {'GObject', 'AdwApplication'}
+NOT_WIDGETS = {'GObject', 'AdwApplication', 'GtkLayoutManager'}
 
 
 def main(output, headers):

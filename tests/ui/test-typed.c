@@ -200,6 +200,24 @@ test_letter (void)
   g_assert_cmpuint (rep_typed_letter ("A", 0), ==, 0);
 }
 
+static void
+test_letters (void)
+{
+  guint64 mask = 99;
+
+  g_assert_true (rep_typed_letters ("RSL", "", FALSE, &mask));
+  g_assert_cmpuint (mask, ==, 0);
+  g_assert_true (rep_typed_letters ("RSL", "s", FALSE, &mask));
+  g_assert_cmpuint (mask, ==, 1 << 2);
+  g_assert_true (rep_typed_letters ("RSL", "l, R", TRUE, &mask));
+  g_assert_cmpuint (mask, ==, 1 << 1 | 1 << 3);
+  g_assert_false (rep_typed_letters ("RSL", "rs", FALSE, &mask));
+  g_assert_true (rep_typed_letters ("RSL", "rr", FALSE, &mask));
+  mask = 99;
+  g_assert_false (rep_typed_letters ("RSL", "rx", TRUE, &mask));
+  g_assert_cmpuint (mask, ==, 99);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,5 +228,6 @@ main (int argc, char **argv)
   g_test_add_func ("/typed/phone-and-count", test_phone_and_count);
   g_test_add_func ("/typed/number-and-time", test_number_and_time);
   g_test_add_func ("/typed/letter", test_letter);
+  g_test_add_func ("/typed/letters", test_letters);
   return g_test_run ();
 }

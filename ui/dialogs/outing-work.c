@@ -144,6 +144,99 @@ rep_outing_work_absent_async (RepSession *session,
 
 typedef struct {
   RepId outing;
+  RepContact *contact;
+  RepPerson *person; /* (nullable) */
+  char *client;
+  RepIntakePlan plan;
+} Line;
+
+static void
+line_free (gpointer data)
+{
+  Line *line = data;
+
+  rep_intake_plan_clear (&line->plan);
+  rep_object_free (line->contact);
+  rep_object_free (line->person);
+  g_free (line->client);
+  g_free (line);
+}
+
+/* The same youth twice in one outing is a slip of the pen; an absence that was none is not. */
+static gboolean
+check_once (RepCasebook *casebook, const Line *line, GError **error)
+{
+  guint32 outing = rep_casebook_number (casebook, &rep_kind_outing, &line->outing);
+  const RepId *id =
+      line->contact->persons != NULL ? &g_array_index (line->contact->persons, RepId, 0) : NULL;
+  guint32 person = id != NULL ? rep_casebook_number (casebook, &rep_kind_person, id) : REP_NO_ROW;
+  gboolean absent;
+
+  if (person == REP_NO_ROW || !rep_outing_was_there (casebook, outing, person, &absent) || absent)
+    return TRUE;
+  g_set_error_literal (error, REP_APP_ERROR, REP_APP_ERROR_EXISTS, "person");
+  return FALSE;
+}
+
+static gboolean
+line_plan (RepCasebook *casebook, Line *line, gint64 now, GError **error)
+{
+  RepIntake intake = { .contact = line->contact,
+                       .person = line->person,
+                       .client_id = line->client };
+  RepOuting *outing = rep_casebook_read (casebook, &line->outing, error);
+  gboolean done;
+
+  if (outing == NULL)
+    return FALSE;
+  rep_outing_fill (outing, line->contact);
+  done = rep_intake_plan (casebook, &intake, now, &line->plan, error);
+  rep_object_free (outing);
+  return done;
+}
+
+static gboolean
+line_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Line *line = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (!line_plan (casebook, line, now, error))
+    return FALSE;
+  return line->plan.again || (check_once (casebook, line, error) &&
+                              rep_casebook_commit (casebook, line->plan.objects, NULL, now, error));
+}
+
+static void
+line_publish (RepCasebook *casebook, gpointer data)
+{
+  Line *line = data;
+
+  if (!line->plan.again)
+    rep_casebook_publish_all (casebook, line->plan.objects);
+}
+
+void
+rep_outing_work_line_async (RepSession *session,
+                            const RepId *outing,
+                            RepContact *contact,
+                            RepPerson *person,
+                            const char *client,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  static const RepSessionJob job = { line_run, line_publish, line_free };
+  Line *line = g_new0 (Line, 1);
+
+  line->outing = *outing;
+  line->contact = contact;
+  line->person = person;
+  line->client = g_strdup (client);
+  rep_session_run_async (session, &job, line, NULL, callback, user_data);
+}
+
+typedef struct {
+  RepId outing;
   RepOutingPaper paper;
   char *path;
 } Paper;

@@ -25,6 +25,21 @@ void rep_outing_work_absent_async (RepSession *session,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
+/**
+ * rep_outing_work_line_async: records one youth of the sheet of @outing, which brings project,
+ * channel, place, day and team. Fails as rep_intake_contact() does, and with EXISTS when the youth
+ * is among its contacts already, other than absent.
+ * @contact: @person: (transfer full) (@person nullable): who is met for the first time
+ * @client: name of the line: a second call with the same records nothing and succeeds
+ */
+void rep_outing_work_line_async (RepSession *session,
+                                 const RepId *outing,
+                                 RepContact *contact,
+                                 RepPerson *person,
+                                 const char *client,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
 /** RepOutingPaper: what can be printed of an outing. */
 typedef enum {
   REP_OUTING_PAPER_SHEET,

@@ -180,7 +180,7 @@ say_state (RepExpectedState state)
       return _ ("Absent");
     case REP_EXPECTED_AWAITED:
     default:
-      return _ ("Expected");
+      return _ ("Awaited");
   }
 }
 

@@ -273,10 +273,15 @@ refresh (RepOutingPage *self)
   RepCasebook *casebook = get_casebook (self);
   guint32 number = get_number (self);
   g_autofree char *title = NULL, *where = NULL;
+  gboolean past;
 
   self->generation++;
   if (number == REP_NO_ROW)
     return;
+  past = g_array_index (rep_casebook_outings (casebook), RepOutingRow, number).date <=
+         rep_casebook_today (casebook);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.grid", past);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.contact", past);
   title = rep_outing_words_title (casebook, number);
   where = rep_outing_words_where (casebook, number);
   gtk_label_set_label (self->title, title);
@@ -294,6 +299,27 @@ modify_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_present (
         GTK_WINDOW (rep_outing_form_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
                                          rep_object_copy (&self->outing->object))));
+}
+
+static void
+activate (RepOutingPage *self, const char *action)
+{
+  char hex[REP_ID_HEX_SIZE];
+
+  if (get_number (self) != REP_NO_ROW)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", rep_id_format (&self->id, hex));
+}
+
+static void
+grid_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  activate (REP_OUTING_PAGE (widget), "win.grid");
+}
+
+static void
+contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  activate (REP_OUTING_PAGE (widget), "win.outing-contact");
 }
 
 /* What was changed is shown by the casebook's own signal. */
@@ -496,6 +522,8 @@ rep_outing_page_class_init (RepOutingPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_install_action (widget_class, "outing.modify", NULL, modify_action);
+  gtk_widget_class_install_action (widget_class, "outing.grid", NULL, grid_action);
+  gtk_widget_class_install_action (widget_class, "outing.contact", NULL, contact_action);
   gtk_widget_class_install_action (widget_class, "outing.nobody", NULL, nobody_action);
   gtk_widget_class_install_action (widget_class, "outing.report", NULL, report_action);
   gtk_widget_class_install_action (widget_class, "outing.sheet", NULL, sheet_action);
