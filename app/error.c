@@ -88,9 +88,20 @@ static const char *const app_sentences[] = {
   [REP_APP_ERROR_UNKNOWN_IMPORT] =
       N_ ("There is no import “{}” in this vault; “import list” shows those there are."),
   [REP_APP_ERROR_ALREADY_UNDONE] = N_ ("The import {} was undone before."),
-  [REP_APP_ERROR_TABLE_WORKBOOK] =
-      N_ ("This is a spreadsheet workbook, not a CSV file: in the spreadsheet choose “Save as”, "
-          "“CSV UTF-8”, and import that file. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_WORKBOOK] = N_ (
+      "This is a document or an older workbook, not .xlsx: in the spreadsheet choose “Save as”, "
+      "“Excel workbook (.xlsx)” or “CSV UTF-8”, and import that file. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_ENCRYPTED] =
+      N_ ("This workbook has a password: save it without one and import that file. Nothing was "
+          "imported."),
+  [REP_APP_ERROR_TABLE_DAMAGED] =
+      N_ ("This workbook is damaged or incomplete: open it in the spreadsheet, save it again and "
+          "import that file. Nothing was imported."),
+  [REP_APP_ERROR_TABLE_UNPACKED] =
+      N_ ("More than {} MB are packed in this workbook, which no list of young people is. Nothing "
+          "was imported."),
+  [REP_APP_ERROR_TABLE_SHEET] =
+      N_ ("The file has {} sheets, and not the one asked for with --sheet. Nothing was imported."),
   [REP_APP_ERROR_TABLE_SIZE] =
       N_ ("The file is larger than {} MB, which no list of young people is. Nothing was imported."),
   [REP_APP_ERROR_TABLE_BYTES] =

@@ -73,7 +73,7 @@ read_file (guint rows)
 {
   GString *text = make_file (rows);
   Watch watch = begin ();
-  RepTable *table = rep_table_read ((const guint8 *)text->str, text->len, NULL);
+  RepTable *table = rep_table_read ((const guint8 *)text->str, text->len, 0, NULL);
 
   end (watch, "file read", rows);
   g_string_free (text, TRUE);

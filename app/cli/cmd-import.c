@@ -18,6 +18,7 @@ typedef struct {
   char *guess;
   char *project;
   char *rejects;
+  int sheet; /* 0: not said */
   gboolean dry_run;
 } Words;
 
@@ -160,8 +161,12 @@ static void
 print_guess (const RepCli *cli, const RepTable *table, const Words *words)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint n_sheets;
+  const char *sheet = rep_table_sheet (table, &n_sheets);
 
   if (!cli->json) {
+    if (n_sheets > 1)
+      g_print (_ ("Sheet “%1$s” of %2$u; --sheet N reads another.\n"), sheet, n_sheets);
     g_print (_ ("%u rows of %u columns, named in line %u. The map is in %s: complete what is null, "
                 "then import with --map.\n"),
              rep_table_n_rows (table), rep_table_n_columns (table), rep_table_header_line (table),
@@ -173,6 +178,8 @@ print_guess (const RepCli *cli, const RepTable *table, const Words *words)
   rep_cli_member_int (builder, "columns", rep_table_n_columns (table));
   rep_cli_member_int (builder, "header_line", rep_table_header_line (table));
   rep_cli_member_text (builder, "encoding", rep_encoding_name (rep_table_encoding (table)));
+  rep_cli_member_text (builder, "sheet", sheet);
+  rep_cli_member_int (builder, "sheets", n_sheets);
   rep_cli_member_text (builder, "map", words->guess);
   json_builder_end_object (builder);
   rep_cli_print_json (builder);
@@ -188,7 +195,9 @@ import_csv (RepCli *cli, const RepCommand *command, const char *path, const Word
 
   if ((words->map == NULL) == (words->guess == NULL))
     return rep_cli_usage (command, _ ("either --map or --guess-map is needed"));
-  table = rep_table_load (path, &error);
+  if (words->sheet < 0)
+    return rep_cli_usage (command, _ ("sheets are numbered from 1"));
+  table = rep_table_load (path, (guint)words->sheet, &error);
   if (table == NULL)
     return rep_cli_fail (error);
   if (words->guess != NULL) {
@@ -230,7 +239,7 @@ import_jsonl (RepCli *cli, const RepCommand *command, const char *path, const Wo
   int status;
 
   if (words->map != NULL || words->guess != NULL || words->project != NULL || words->dry_run ||
-      words->rejects != NULL)
+      words->rejects != NULL || words->sheet != 0)
     return rep_cli_usage (command, _ ("an export takes no options"));
   status = rep_cli_open (cli);
   if (status != REP_EXIT_DONE)
@@ -252,6 +261,8 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
       N_ ("write a map guessed from the file, and import nothing"), N_ ("MAP.json") },
     { "project", 0, 0, G_OPTION_ARG_STRING, &words.project,
       N_ ("the project; by default the one the map names"), N_ ("CODE") },
+    { "sheet", 0, 0, G_OPTION_ARG_INT, &words.sheet,
+      N_ ("of a workbook, from 1; by default the first that has rows"), N_ ("N") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run,
       N_ ("say what it would come to, and write nothing"), NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &words.rejects,
@@ -272,5 +283,5 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
 }
 
 const RepCommand rep_command_import = {
-  "import", N_ ("FILE"), N_ ("take in a team’s spreadsheet, saved as CSV, or an export"), run
+  "import", N_ ("FILE"), N_ ("take in a team’s spreadsheet (CSV or .xlsx), or an export"), run
 };

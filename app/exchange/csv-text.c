@@ -26,14 +26,6 @@ begins_with (const guint8 *data, gsize size, const char *bytes, gsize length)
   return size >= length && memcmp (data, bytes, length) == 0;
 }
 
-/* A .xlsx or .ods is a ZIP archive, an old .xls an OLE compound file. */
-static gboolean
-is_workbook (const guint8 *data, gsize size)
-{
-  return begins_with (data, size, "PK\3\4", 4) || begins_with (data, size, "PK\5\6", 4) ||
-         begins_with (data, size, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
-}
-
 static guint
 line_at (const guint8 *data, const guint8 *at)
 {
@@ -210,8 +202,6 @@ rep_csv_text_decode (const guint8 *data, gsize size, RepEncoding *encoding, GErr
   g_snprintf (megabytes, sizeof megabytes, "%u", REP_CSV_MAX_SIZE >> 20);
   if (size > REP_CSV_MAX_SIZE)
     rep_app_error_set (error, REP_APP_ERROR_TABLE_SIZE, megabytes);
-  else if (is_workbook (data, size))
-    rep_app_error_set (error, REP_APP_ERROR_TABLE_WORKBOOK, NULL);
   else {
     text = g_string_sized_new (size + size / 8 + 16);
     if (decode (data, size, encoding, text, error)) {

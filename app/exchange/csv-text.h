@@ -23,8 +23,8 @@ typedef enum {
  * @encoding: (out)
  *
  * Line ends become LF. Returns: (transfer full): UTF-8, free with rep_csv_text_free(). Fails with
- * TABLE_SIZE, TABLE_WORKBOOK, TABLE_BYTES for NUL bytes, TABLE_ENCODING when lines of one file
- * differ or hold bytes no encoding has, TABLE_LINE; all but the first two name the line.
+ * TABLE_SIZE, TABLE_BYTES for NUL bytes, TABLE_ENCODING when lines of one file differ or hold bytes
+ * no encoding has, TABLE_LINE; all but the first name the line.
  */
 GString *
 rep_csv_text_decode (const guint8 *data, gsize size, RepEncoding *encoding, GError **error);

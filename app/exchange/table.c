@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/exchange/table.h"
+#include "app/exchange/table-private.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -14,25 +14,21 @@
 #include <unistd.h>
 
 #include "app/error.h"
-#include "crypto/arena.h"
+#include "app/exchange/workbook.h"
 #include "crypto/secret.h"
 
 #define HEADER_WITHIN 30 /* rows looked at for the names of the columns */
 
-typedef struct {
-  guint32 first; /* place of its first cell */
-  guint32 n;
-  guint32 line;
-} Row;
+RepTable *
+rep_table_new (void)
+{
+  RepTable *self = g_new0 (RepTable, 1);
 
-struct _RepTable {
-  RepArena *text; /* every cell, each with its NUL */
-  GArray *cells;  /* guint32: where in @text */
-  GArray *rows;   /* Row; the header is the first */
-  guint n_columns;
-  RepEncoding encoding;
-  char separator;
-};
+  self->text = rep_arena_new ();
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (RepTableRow));
+  return self;
+}
 
 void
 rep_table_free (RepTable *table)
@@ -42,12 +38,13 @@ rep_table_free (RepTable *table)
   rep_arena_free (table->text);
   g_array_unref (table->cells);
   g_array_unref (table->rows);
+  g_free (table->sheet);
   g_free (table);
 }
 
 typedef struct {
   RepTable *table;
-  Row row;
+  RepTableRow row;
   guint line;      /* of the text */
   guint cell_line; /* where the present cell began */
   guint fault_line;
@@ -92,50 +89,61 @@ strip (const char *text, gsize *length)
   return text;
 }
 
+void
+rep_table_put (RepTable *table, RepTableRow *row, const char *text, gsize size)
+{
+  gsize length = size;
+  const char *stripped = size > 0 ? strip (text, &length) : "";
+  guint32 at = (guint32)rep_arena_append (table->text, stripped, length);
+
+  rep_arena_append (table->text, "", 1);
+  g_array_append_val (table->cells, at);
+  row->n++;
+}
+
+gboolean
+rep_table_close_row (RepTable *table, RepTableRow *row)
+{
+  gboolean empty = TRUE, fits = TRUE;
+
+  for (guint i = 0; empty && i < row->n; i++) {
+    guint32 at = g_array_index (table->cells, guint32, row->first + i);
+
+    empty = rep_arena_data (table->text)[at] == '\0';
+  }
+  if (empty)
+    g_array_set_size (table->cells, row->first);
+  else if (table->rows->len > REP_TABLE_MAX_ROWS + HEADER_WITHIN)
+    fits = FALSE;
+  else
+    g_array_append_vals (table->rows, row, 1);
+  row->first = table->cells->len;
+  row->n = 0;
+  return fits;
+}
+
 static void
 take_cell (void *data, size_t size, void *user_data)
 {
   Parse *self = user_data;
-  gsize length = size;
-  const char *text;
-  guint32 at;
 
   if (size > REP_TABLE_MAX_CELL)
     set_fault (self, REP_APP_ERROR_TABLE_CELL, self->cell_line);
   else if (self->row.n >= REP_TABLE_MAX_COLUMNS)
     set_fault (self, REP_APP_ERROR_TABLE_COLUMNS, self->line);
   self->cell_line = self->line;
-  if (self->fault_line != 0)
-    return;
-
-  text = size > 0 ? strip (data, &length) : "";
-  at = (guint32)rep_arena_append (self->table->text, text, length);
-  rep_arena_append (self->table->text, "", 1);
-  g_array_append_val (self->table->cells, at);
-  self->row.n++;
+  if (self->fault_line == 0)
+    rep_table_put (self->table, &self->row, data, size);
 }
 
 static void
 take_row (int end, void *user_data)
 {
   Parse *self = user_data;
-  RepTable *table = self->table;
-  gboolean empty = TRUE;
 
   self->row.line++;
-  for (guint i = 0; empty && i < self->row.n; i++) {
-    guint32 at = g_array_index (table->cells, guint32, self->row.first + i);
-
-    empty = rep_arena_data (table->text)[at] == '\0';
-  }
-  if (empty)
-    g_array_set_size (table->cells, self->row.first);
-  else if (table->rows->len > REP_TABLE_MAX_ROWS + HEADER_WITHIN)
+  if (!rep_table_close_row (self->table, &self->row))
     set_fault (self, REP_APP_ERROR_TABLE_ROWS, self->line);
-  else
-    g_array_append_val (table->rows, self->row);
-  self->row.first = table->cells->len;
-  self->row.n = 0;
   self->cell_line = self->line + 1;
 }
 
@@ -219,7 +227,7 @@ parse (RepTable *table, const GString *text, GError **error)
 }
 
 static const char *
-cell_of (const RepTable *self, const Row *row, guint column)
+cell_of (const RepTable *self, const RepTableRow *row, guint column)
 {
   if (column >= row->n)
     return "";
@@ -228,7 +236,7 @@ cell_of (const RepTable *self, const Row *row, guint column)
 }
 
 static guint
-count_filled (const RepTable *self, const Row *row)
+count_filled (const RepTable *self, const RepTableRow *row)
 {
   guint filled = 0;
 
@@ -239,7 +247,7 @@ count_filled (const RepTable *self, const Row *row)
 
 /* Names of columns are words. */
 static gboolean
-looks_like_names (const RepTable *self, const Row *row)
+looks_like_names (const RepTable *self, const RepTableRow *row)
 {
   for (guint i = 0; i < row->n; i++) {
     const char *name = cell_of (self, row, i);
@@ -261,12 +269,12 @@ find_header (const RepTable *self)
   guint n = MIN (self->rows->len, HEADER_WITHIN), widest = 0, fallback = 0;
 
   for (guint i = 0; i < n; i++)
-    widest = MAX (widest, count_filled (self, &g_array_index (self->rows, Row, i)));
+    widest = MAX (widest, count_filled (self, &g_array_index (self->rows, RepTableRow, i)));
   for (guint i = n; i-- > 0;)
-    if (2 * count_filled (self, &g_array_index (self->rows, Row, i)) >= widest)
+    if (2 * count_filled (self, &g_array_index (self->rows, RepTableRow, i)) >= widest)
       fallback = i;
   for (guint i = fallback; i < n; i++) {
-    const Row *row = &g_array_index (self->rows, Row, i);
+    const RepTableRow *row = &g_array_index (self->rows, RepTableRow, i);
 
     if (2 * count_filled (self, row) >= widest && looks_like_names (self, row))
       return i;
@@ -277,7 +285,7 @@ find_header (const RepTable *self)
 static void
 trim_columns (RepTable *self)
 {
-  const Row *header = &g_array_index (self->rows, Row, 0);
+  const RepTableRow *header = &g_array_index (self->rows, RepTableRow, 0);
 
   self->n_columns = header->n;
   while (self->n_columns > 0 && *cell_of (self, header, self->n_columns - 1) == '\0')
@@ -289,7 +297,7 @@ static void
 tell_apart (RepTable *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  const Row *header = &g_array_index (self->rows, Row, 0);
+  const RepTableRow *header = &g_array_index (self->rows, RepTableRow, 0);
 
   for (guint i = 0; i < self->n_columns; i++) {
     const char *name = cell_of (self, header, i);
@@ -305,32 +313,39 @@ tell_apart (RepTable *self)
   }
 }
 
-RepTable *
-rep_table_read (const guint8 *data, gsize size, GError **error)
+gboolean
+rep_table_settle (RepTable *table, GError **error)
 {
-  g_autoptr (RepTable) self = g_new0 (RepTable, 1);
+  if (table->rows->len > 0)
+    g_array_remove_range (table->rows, 0, find_header (table));
+  if (table->rows->len < 2)
+    return rep_app_error_set (error, REP_APP_ERROR_TABLE_EMPTY, NULL);
+  trim_columns (table);
+  tell_apart (table);
+  return TRUE;
+}
+
+RepTable *
+rep_table_read (const guint8 *data, gsize size, guint sheet, GError **error)
+{
+  g_autoptr (RepTable) self = NULL;
   GString *text;
   gboolean parsed;
 
-  self->text = rep_arena_new ();
-  self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  if (rep_is_workbook (data, size))
+    return rep_workbook_read (data, size, sheet, error);
+  if (sheet > 1) {
+    rep_app_error_set (error, REP_APP_ERROR_TABLE_SHEET, "1");
+    return NULL;
+  }
+  self = rep_table_new ();
   text = rep_csv_text_decode (data, size, &self->encoding, error);
   if (text == NULL)
     return NULL;
   parsed = parse (self, text, error);
   rep_csv_text_free (text);
-  if (!parsed)
+  if (!parsed || !rep_table_settle (self, error))
     return NULL;
-
-  if (self->rows->len > 0)
-    g_array_remove_range (self->rows, 0, find_header (self));
-  if (self->rows->len < 2) {
-    rep_app_error_set (error, REP_APP_ERROR_TABLE_EMPTY, NULL);
-    return NULL;
-  }
-  trim_columns (self);
-  tell_apart (self);
   return g_steal_pointer (&self);
 }
 
@@ -350,7 +365,7 @@ read_all (int file, guint8 *data, gsize size)
 }
 
 RepTable *
-rep_table_load (const char *path, GError **error)
+rep_table_load (const char *path, guint sheet, GError **error)
 {
   int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   RepTable *table = NULL;
@@ -367,7 +382,7 @@ rep_table_load (const char *path, GError **error)
     guint8 *data = g_malloc (size + 1);
 
     if (read_all (file, data, size))
-      table = rep_table_read (data, size, error);
+      table = rep_table_read (data, size, sheet, error);
     else
       rep_app_error_set (error, REP_APP_ERROR_FILE, path);
     rep_wipe (data, size);
@@ -393,19 +408,19 @@ rep_table_n_rows (const RepTable *table)
 const char *
 rep_table_name (const RepTable *table, guint column)
 {
-  return cell_of (table, &g_array_index (table->rows, Row, 0), column);
+  return cell_of (table, &g_array_index (table->rows, RepTableRow, 0), column);
 }
 
 const char *
 rep_table_cell (const RepTable *table, guint row, guint column)
 {
-  return cell_of (table, &g_array_index (table->rows, Row, row + 1), column);
+  return cell_of (table, &g_array_index (table->rows, RepTableRow, row + 1), column);
 }
 
 const char *
 rep_table_extra (const RepTable *table, guint row)
 {
-  const Row *found = &g_array_index (table->rows, Row, row + 1);
+  const RepTableRow *found = &g_array_index (table->rows, RepTableRow, row + 1);
 
   for (guint i = table->n_columns; i < found->n; i++)
     if (*cell_of (table, found, i) != '\0')
@@ -416,7 +431,7 @@ rep_table_extra (const RepTable *table, guint row)
 guint
 rep_table_line (const RepTable *table, guint row)
 {
-  return g_array_index (table->rows, Row, row + 1).line;
+  return g_array_index (table->rows, RepTableRow, row + 1).line;
 }
 
 RepEncoding
@@ -434,5 +449,12 @@ rep_table_separator (const RepTable *table)
 guint
 rep_table_header_line (const RepTable *table)
 {
-  return g_array_index (table->rows, Row, 0).line;
+  return g_array_index (table->rows, RepTableRow, 0).line;
+}
+
+const char *
+rep_table_sheet (const RepTable *table, guint *n_sheets)
+{
+  *n_sheets = table->n_sheets;
+  return table->sheet;
 }

@@ -14,7 +14,7 @@ static const char csv[] = "Nom;Origine;Divers;Autre\nFictif;Bus;a;b\nModèle;Foi
 static RepTable *
 read_table (void)
 {
-  return rep_table_read ((const guint8 *)csv, strlen (csv), NULL);
+  return rep_table_read ((const guint8 *)csv, strlen (csv), 0, NULL);
 }
 
 static const RepImportColumn *

@@ -472,7 +472,7 @@ draw_file (Life *life)
                             chance (life, 80) ? rep_day_format (a_day (life, TRUE), day) : "",
                             chance (life, 95) ? "BUS" : "?");
   }
-  table = rep_table_read ((const guint8 *)text->str, text->len, &error);
+  table = rep_table_read ((const guint8 *)text->str, text->len, 0, &error);
   g_assert_no_error (error);
   return table;
 }

@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_assert_cmpstr (text, ==, same);
   }
   if (end != NULL)
-    table = rep_table_read (end + 1, size - length - 1, NULL);
+    table = rep_table_read (end + 1, size - length - 1, 0, NULL);
   if (table == NULL)
     return 0;
   guess = rep_import_map_guess (table);

@@ -10,7 +10,7 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autoptr (RepTable) table = rep_table_read (data, size, NULL);
+  g_autoptr (RepTable) table = rep_table_read (data, size, 0, NULL);
 
   if (table == NULL)
     return 0;

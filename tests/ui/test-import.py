@@ -4,6 +4,7 @@
 """A spreadsheet taken in by the window: guessed, corrected, looked at, imported once, and taken back."""
 
 import csv
+import datetime
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 from gi.repository import Atspi
 
 from driver import FOLDER, Application, controls, ctl, has_named_parent, make_vault, shows, speaks, wait, walk
@@ -62,7 +64,7 @@ def choose(app, name, steps):
 
 
 def read(app, path):
-    app.type_into('CSV file', str(path))
+    app.type_into('Spreadsheet', str(path))
     app.press('Read the file')
 
 
@@ -173,6 +175,34 @@ def main():
         gone(app, WINDOW)
         app.label('1 new young person · 2 contacts')
 
+    def a_workbook():
+        book = openpyxl.Workbook()
+        book.active.append(['Nom', 'Prénom', 'Né(e) le', 'Date', 'Canal', 'Réponse'])
+        book.active.append(['Fictif', 'Classeur', datetime.date(2002, 3, 12), datetime.date(2020, 2, 3), 'BUS', 'JOINT'])
+        book.active.title = 'Bus'
+        book.save(HERE / 'bus.xlsx')
+        read(app, HERE / 'bus.xlsx')
+        app.label('1 row, 6 columns, named in line 1; sheet “Bus” of 1')
+        app.label('2002-03-12')
+        picture('workbook')
+        app.press('Close')
+        gone(app, WINDOW)
+
+    def stopped():
+        """A large file: the button stops it while it is looked at, and nothing is written."""
+        with (HERE / 'grand.csv').open('w', encoding='utf-8') as file:
+            file.write('Nom;Prénom;Date;Canal;Réponse\n')
+            file.writelines(f'Fictif{number};Essai{number % 97};03/02/2020;BUS;JOINT\n' for number in range(180000))
+        read(app, HERE / 'grand.csv')
+        app.label('180000 rows')
+        app.press('Dry run')
+        app.press('Stop; nothing is written')
+        app.label('Cancelled; nothing was changed.')
+        picture('stopped')
+        assert not any(shows(node) and 'Nothing is written yet' in (node.get_name() or '') for node in walk(app.root))
+        app.press('Close')
+        gone(app, WINDOW)
+
     def taken_back():
         app.press('Undo the import of excel.csv')
         app.window('Undo this import?')
@@ -215,6 +245,8 @@ def main():
              ('three clicks import once', imported_once),
              ('rows that are left out are listed and saved', rows_left_out),
              ('a second file about the same person', a_second_file),
+             ('a workbook is read as it is', a_workbook),
+             ('a long look is stopped, and nothing is written', stopped),
              ('the first is taken back, and who was met since stays and is listed', taken_back),
              ('a lock closes the window', a_lock_closes_it),
              ('the vault has what the window said', file_agrees)])

@@ -142,7 +142,9 @@ browse_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RepImportPage *self = REP_IMPORT_PAGE (widget);
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (tables, _ ("CSV files"));
+  gtk_file_filter_set_name (tables, _ ("Workbooks and CSV files"));
+  gtk_file_filter_add_pattern (tables, "*.xlsx");
+  gtk_file_filter_add_pattern (tables, "*.XLSX");
   gtk_file_filter_add_pattern (tables, "*.csv");
   gtk_file_filter_add_pattern (tables, "*.CSV");
   gtk_file_filter_add_pattern (tables, "*.txt");

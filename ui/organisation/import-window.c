@@ -469,15 +469,23 @@ describe_file (RepImportWindow *self)
   const RepTable *table = self->file->table;
   g_autofree char *name = g_path_get_basename (self->file->path);
   g_autofree char *rows = NULL, *columns = NULL, *text = NULL;
+  const char *sheet;
+  guint n_sheets;
 
   rows = g_strdup_printf (ngettext ("%u row", "%u rows", rep_table_n_rows (table)),
                           rep_table_n_rows (table));
   columns = g_strdup_printf (ngettext ("%u column", "%u columns", rep_table_n_columns (table)),
                              rep_table_n_columns (table));
-  /* Translators: rows, columns, number of a line, name of an encoding */
-  text = g_strdup_printf (_ ("%1$s, %2$s, named in line %3$u; %4$s"), rows, columns,
-                          rep_table_header_line (table),
-                          rep_encoding_name (rep_table_encoding (table)));
+  sheet = rep_table_sheet (table, &n_sheets);
+  if (sheet != NULL)
+    /* Translators: rows, columns, number of a line, name of a sheet, how many sheets */
+    text = g_strdup_printf (_ ("%1$s, %2$s, named in line %3$u; sheet “%4$s” of %5$u"), rows,
+                            columns, rep_table_header_line (table), sheet, n_sheets);
+  else
+    /* Translators: rows, columns, number of a line, name of an encoding */
+    text = g_strdup_printf (_ ("%1$s, %2$s, named in line %3$u; %4$s"), rows, columns,
+                            rep_table_header_line (table),
+                            rep_encoding_name (rep_table_encoding (table)));
   adw_preferences_group_set_description (self->preview, text);
   adw_window_title_set_title (self->title, name);
 }

@@ -37,7 +37,7 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  RepTable *table = rep_table_load (data, &error);
+  RepTable *table = rep_table_load (data, 0, &error);
   RepImportFile *file;
 
   if (table == NULL) {
