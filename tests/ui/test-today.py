@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import FOLDER, Application, ctl, gone, make_vault, shows, wait, walk
+from driver import FOLDER, Application, Atspi, ctl, gone, make_vault, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -30,6 +30,25 @@ def main():
         app.unlock()
         app.label('Outing of today')
         app.label(f'Charleville-Mézières · {HOURS}')
+
+    def enter_on_its_line_too():
+        app = state['app']
+
+        def focused():
+            return [node.get_name() for node in walk(app.root) if shows(node)
+                    and node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+
+        app.focus()
+        for _ in range(20):
+            app.keys('Tab')
+            if any(name == 'Stop of the bus' for name in focused()):
+                break
+        app.keys('Return')
+        app.window('New contact')
+        app.label(f'outing {HOURS}')
+        app.focus()
+        app.keys('Escape')
+        gone(app, 'New contact')
 
     def one_key_notes_a_contact_of_it():
         app = state['app']
@@ -68,7 +87,7 @@ def main():
         contact = next(record for record in records if record['id'] == facts['contacts'][0]['contact'])
         assert contact['facts']['outing'] == outing and contact['facts']['authors'] == facts['facts']['team'], contact
 
-    cases = (place_and_hours, one_key_notes_a_contact_of_it, a_draft_remembers_the_outing, on_disk)
+    cases = (place_and_hours, enter_on_its_line_too, one_key_notes_a_contact_of_it, a_draft_remembers_the_outing, on_disk)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
 
 

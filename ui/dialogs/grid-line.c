@@ -290,6 +290,7 @@ rep_grid_line_init (RepGridLine *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 3);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rep-grid-line");
   rep_id_format (&client, self->client);
   self->fields = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->fields, rep_columns_layout_new (FALSE));

@@ -51,7 +51,7 @@ const char *rep_grid_line_get_client (RepGridLine *line);
  * for the first time. Returns: (transfer full). */
 RepContact *rep_grid_line_build (RepGridLine *line, RepPerson **person);
 
-/** rep_grid_line_keep: Returns: (transfer full): the line as one text, for a draft. */
+/** rep_grid_line_keep: Returns: (transfer full): the line as one text, for a draft; to be wiped. */
 char *rep_grid_line_keep (RepGridLine *line);
 /** rep_grid_line_recall: takes up again what rep_grid_line_keep() wrote. */
 void rep_grid_line_recall (RepGridLine *line, const char *text);

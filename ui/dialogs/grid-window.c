@@ -10,6 +10,7 @@
 #include "ui/dialogs/grid-window.h"
 #include "ui/dialogs/outing-work.h"
 #include "ui/pages/outing-words.h"
+#include "ui/pages/youth-names.h"
 #include "ui/say.h"
 #include "ui/widgets/columns-layout.h"
 
@@ -93,14 +94,16 @@ collect (gpointer form)
   char hex[REP_ID_HEX_SIZE];
 
   for (RepGridLine *line = first_line (self); line != NULL; line = next_line (line)) {
-    g_autofree char *text = is_unrecorded (line) ? rep_grid_line_keep (line) : NULL;
+    char *text;
 
-    if (text == NULL || n >= REP_DRAFT_MAX_TEXTS)
+    if (!is_unrecorded (line) || n >= REP_DRAFT_MAX_TEXTS)
       continue;
     if (draft == NULL)
       draft = rep_draft_new ();
+    text = rep_grid_line_keep (line);
     rep_draft_set (draft, KEPT_OUTING, rep_id_format (&self->outing, hex));
     rep_draft_set (draft, n++, text);
+    rep_youth_name_free (text);
   }
   return draft;
 }

@@ -426,6 +426,7 @@ rep_expected_group_show (RepExpectedGroup *group, const RepOuting *outing)
     return;
   }
   rep_person_matches_set_project (group->matches, &outing->project);
+  gtk_widget_set_visible (GTK_WIDGET (group->field), rep_casebook_holds_names (casebook));
   expected = rep_outing_expected (casebook, outing);
   show_lines (group, casebook, expected);
   gtk_widget_set_visible (GTK_WIDGET (group), is_permanence (outing) || expected->len > 0);

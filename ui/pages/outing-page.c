@@ -273,15 +273,16 @@ refresh (RepOutingPage *self)
   RepCasebook *casebook = get_casebook (self);
   guint32 number = get_number (self);
   g_autofree char *title = NULL, *where = NULL;
-  gboolean past;
+  gboolean can_note;
 
   self->generation++;
   if (number == REP_NO_ROW)
     return;
-  past = g_array_index (rep_casebook_outings (casebook), RepOutingRow, number).date <=
-         rep_casebook_today (casebook);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.grid", past);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.contact", past);
+  can_note = g_array_index (rep_casebook_outings (casebook), RepOutingRow, number).date <=
+                 rep_casebook_today (casebook) &&
+             rep_casebook_holds_names (casebook);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.grid", can_note);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outing.contact", can_note);
   title = rep_outing_words_title (casebook, number);
   where = rep_outing_words_where (casebook, number);
   gtk_label_set_label (self->title, title);
