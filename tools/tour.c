@@ -41,6 +41,7 @@ static const Stop stops[] = {
   { "nouvelle-sortie", "win.new-outing", NULL },
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
+  { "projet-chiffres", "win.show-project", "charleville-mezieres/figures" },
   { "partenaires", "win.show-page", "partners" },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },

@@ -27,6 +27,14 @@ void rep_change_async (RepSession *session,
                        GDestroyNotify free_data,
                        GAsyncReadyCallback callback,
                        gpointer user_data);
+/** rep_change_as_async: the same, journalled as @action. */
+void rep_change_as_async (RepSession *session,
+                          RepAction action,
+                          RepChangeFunc plan,
+                          gpointer data,
+                          GDestroyNotify free_data,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 gboolean rep_change_finish (RepSession *session, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -310,15 +310,17 @@ show_outing_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rep_outings_page_show (self->outings, &id);
 }
 
+/* "code", or "code/tab" */
 static void
 show_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
+  g_auto (GStrv) place = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
 
-  if (!is_unlocked (self))
+  if (!is_unlocked (self) || place[0] == NULL)
     return;
   show_page (self, "projects");
-  rep_projects_page_show (self->projects, g_variant_get_string (parameter, NULL));
+  rep_projects_page_show (self->projects, place[0], place[1]);
 }
 
 static void

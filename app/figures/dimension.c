@@ -76,8 +76,8 @@ set_families (RepDimension *self)
   }
 }
 
-static const RepVocabulary *
-vocabulary_of (RepDimensionNumber number)
+const RepVocabulary *
+rep_dimension_vocabulary (RepDimensionNumber number)
 {
   static const RepVocabulary *const vocabularies[REP_N_DIMENSIONS] = {
     [REP_DIMENSION_CHANNEL] = &rep_vocabulary_channel,
@@ -108,7 +108,7 @@ set_levels (RepDimension *self)
 static void
 set_up (RepDimension *self, const RepFacts *table)
 {
-  const RepVocabulary *vocabulary = vocabulary_of (self->number);
+  const RepVocabulary *vocabulary = rep_dimension_vocabulary (self->number);
 
   self->n = vocabulary != NULL ? vocabulary->n_terms + 1 : 3;
   if (self->number == REP_DIMENSION_AGE)
@@ -179,7 +179,7 @@ rep_dimension_label (const RepDimension *self, const RepFacts *table, guint cate
 {
   static const char *const answers[] = { "NR", "OUI", "NON" };
   static const char *const zones[] = { "NR", "QPV", "RURAL", "AUTRE" };
-  const RepVocabulary *vocabulary = vocabulary_of (self->number);
+  const RepVocabulary *vocabulary = rep_dimension_vocabulary (self->number);
 
   if (category == 0 || category >= self->n)
     return g_strdup ("NR");

@@ -167,6 +167,9 @@ rep_dimension_of_event (const RepDimension *dimension, const RepFacts *table, co
   }
 }
 
+/** rep_dimension_vocabulary: Returns: (nullable): whose codes the labels of @number are. */
+const RepVocabulary *rep_dimension_vocabulary (RepDimensionNumber number);
+
 /** rep_dimension_label: Returns: (transfer full): the stable name of @category: a code, a quarter,
  * a band, the name of a structure; "NR" for 0. */
 char *rep_dimension_label (const RepDimension *dimension, const RepFacts *table, guint category);

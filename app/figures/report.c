@@ -46,7 +46,7 @@ compare_closing (RepReport *self, RepCasebook *casebook, guint number, const Rep
 }
 
 RepReport *
-rep_report_new (
+rep_report_count (
     RepCasebook *casebook, guint number, const RepPeriod *period, char **by, GError **error)
 {
   g_autoptr (RepReport) self = g_new0 (RepReport, 1);
@@ -59,7 +59,18 @@ rep_report_new (
     if (self->cube == NULL || !allows (casebook, self->cube, period, error))
       return NULL;
   }
-  return rep_snapshot (casebook, number, &self->snapshot, error) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
+}
+
+RepReport *
+rep_report_new (
+    RepCasebook *casebook, guint number, const RepPeriod *period, char **by, GError **error)
+{
+  g_autoptr (RepReport) self = rep_report_count (casebook, number, period, by, error);
+
+  if (self == NULL || !rep_snapshot (casebook, number, &self->snapshot, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void

@@ -33,6 +33,10 @@ typedef struct {
  */
 RepReport *rep_report_new (
     RepCasebook *casebook, guint project, const RepPeriod *period, char **by, GError **error);
+
+/** rep_report_count: the same without the snapshot, which takes reading every record. */
+RepReport *rep_report_count (
+    RepCasebook *casebook, guint project, const RepPeriod *period, char **by, GError **error);
 void rep_report_free (RepReport *report);
 
 /** rep_report_erased: Returns: how many erased @table counts in @cell beside the records, for

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ui/pages/figures-page.h"
 #include "ui/pages/progress-page.h"
 #include "ui/pages/project-page.h"
 
@@ -11,6 +12,7 @@ struct _RepProjectPage {
   GtkLabel *lead_label;
   AdwViewStack *tabs;
   RepProgressPage *progress;
+  RepFiguresPage *figures;
 
   RepSession *session;
   char *code; /* of the project shown */
@@ -29,12 +31,31 @@ show_tab (RepProjectPage *self)
     return;
   if (g_strcmp0 (name, "progress") == 0)
     rep_progress_page_show (self->progress, self->session, self->number);
+  else if (g_strcmp0 (name, "figures") == 0)
+    rep_figures_page_show (self->figures, self->session, self->number);
 }
 
 static void
 tab_changed_cb (RepProjectPage *self)
 {
   show_tab (self);
+}
+
+/* The tab before or after, as @parameter says; they go round. */
+static void
+turn_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepProjectPage *self = REP_PROJECT_PAGE (widget);
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->tabs);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    if (gtk_selection_model_is_selected (pages, i)) {
+      guint step = g_variant_get_int32 (parameter) > 0 ? 1 : n - 1;
+
+      gtk_selection_model_select_item (pages, (i + step) % n, TRUE);
+      return;
+    }
 }
 
 static void
@@ -55,13 +76,20 @@ rep_project_page_class_init (RepProjectPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rep_project_page_dispose;
 
+  g_type_ensure (REP_TYPE_FIGURES_PAGE);
   g_type_ensure (REP_TYPE_PROGRESS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/pages/project-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, lead_label);
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, RepProjectPage, figures);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_install_action (widget_class, "project.turn", "i", turn_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "project.turn", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "project.turn", "i", -1);
 }
 
 static void
@@ -77,6 +105,7 @@ forget (RepProjectPage *self)
   g_clear_pointer (&self->code, g_free);
   gtk_label_set_label (self->lead_label, "");
   rep_progress_page_show (self->progress, NULL, 0);
+  rep_figures_page_show (self->figures, NULL, 0);
   adw_view_stack_set_visible_child_name (self->tabs, "progress");
 }
 

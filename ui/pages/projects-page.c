@@ -145,7 +145,10 @@ casebook_notify_cb (RepProjectsPage *self)
 static void
 card_activated_cb (GtkFlowBox *cards, GtkFlowBoxChild *child, gpointer user_data)
 {
-  rep_projects_page_show (user_data, rep_project_card_get_code (REP_PROJECT_CARD (child)));
+  RepProjectsPage *self = user_data;
+
+  rep_projects_page_show (self, rep_project_card_get_code (REP_PROJECT_CARD (child)), NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->project_page), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -270,7 +273,7 @@ rep_projects_page_init (RepProjectsPage *self)
 }
 
 void
-rep_projects_page_show (RepProjectsPage *self, const char *code)
+rep_projects_page_show (RepProjectsPage *self, const char *code, const char *tab)
 {
   g_return_if_fail (REP_IS_PROJECTS_PAGE (self));
   g_return_if_fail (code != NULL);
@@ -278,6 +281,8 @@ rep_projects_page_show (RepProjectsPage *self, const char *code)
   g_free (self->code);
   self->code = g_strdup (code);
   refresh (self);
+  if (tab != NULL)
+    rep_project_page_show_tab (self->project_page, tab);
 }
 
 /* The focus goes back to the card that was left. */

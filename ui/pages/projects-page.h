@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 #define REP_TYPE_PROJECTS_PAGE (rep_projects_page_get_type ())
 G_DECLARE_FINAL_TYPE (RepProjectsPage, rep_projects_page, REP, PROJECTS_PAGE, AdwBin)
 
-/** rep_projects_page_show: opens the project @code; the cards when there is none. */
-void rep_projects_page_show (RepProjectsPage *page, const char *code);
+/** rep_projects_page_show: opens the project @code; the cards when there is none. @tab: (nullable):
+ * "progress" or "figures". */
+void rep_projects_page_show (RepProjectsPage *page, const char *code, const char *tab);
 /** rep_projects_page_show_all: goes back to the cards. */
 void rep_projects_page_show_all (RepProjectsPage *page);
 

@@ -200,12 +200,24 @@ rep_form_window_refuse (RepFormWindow *window, GtkWidget *where, const char *sen
 }
 
 void
+rep_form_window_change_as (RepFormWindow *window,
+                           RepAction action,
+                           RepChangeFunc plan,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           const char *done)
+{
+  set_saving (window, done);
+  rep_change_as_async (window->session, action, plan, data, free_data, saved_cb,
+                       g_object_ref (window));
+}
+
+void
 rep_form_window_change (RepFormWindow *window,
                         RepChangeFunc plan,
                         gpointer data,
                         GDestroyNotify free_data,
                         const char *done)
 {
-  set_saving (window, done);
-  rep_change_async (window->session, plan, data, free_data, saved_cb, g_object_ref (window));
+  rep_form_window_change_as (window, REP_ACTION_SAVE, plan, data, free_data, done);
 }

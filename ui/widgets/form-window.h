@@ -66,4 +66,12 @@ void rep_form_window_change (RepFormWindow *window,
                              GDestroyNotify free_data,
                              const char *done);
 
+/** rep_form_window_change_as: the same, journalled as @action. */
+void rep_form_window_change_as (RepFormWindow *window,
+                                RepAction action,
+                                RepChangeFunc plan,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                const char *done);
+
 G_END_DECLS
