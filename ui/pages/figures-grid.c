@@ -7,6 +7,8 @@
 #include "ui/pages/figures-grid.h"
 #include "ui/pages/figures-words.h"
 
+#define FIRST_WIDTH 24 /* characters of what a line is of */
+
 static void
 attach (GtkGrid *grid, const char *text, float align, const char *style, guint column, guint row)
 {
@@ -17,7 +19,8 @@ attach (GtkGrid *grid, const char *text, float align, const char *style, guint c
   if (column > 0)
     gtk_widget_add_css_class (label, "numeric");
   else
-    gtk_widget_set_hexpand (label, TRUE);
+    g_object_set (label, "hexpand", TRUE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                  "width-chars", FIRST_WIDTH, NULL);
   gtk_grid_attach (grid, label, (int)column, (int)row, 1, 1);
 }
 
@@ -62,12 +65,14 @@ rep_figures_grid_new (const RepFiguresSheet *sheet)
   guint last = by[1] >= REP_N_DIMENSIONS ? 0 : by[2] >= REP_N_DIMENSIONS ? 1 : 2;
   GtkWidget *widget = g_object_new (GTK_TYPE_GRID, "row-spacing", 8, "column-spacing", 18, NULL);
   GtkGrid *grid = GTK_GRID (widget);
+  g_autofree char *total = g_strdup_printf ("%'" G_GINT64_FORMAT, table->total);
+  g_autofree char *text = NULL;
 
   attach_head (grid, sheet, last);
   for (guint i = 0; i < table->rows->len; i++)
     attach_row (grid, sheet, i);
-  attach (grid, _ ("Total, each counted once"), 0, "heading", 0, table->rows->len + 1);
-  attach_number (grid, table->total, "heading", MAX (table->columns->len, 1), table->rows->len + 1);
+  text = g_strdup_printf (_ ("Total, each counted once: %s"), total);
+  attach (grid, text, 0, "heading", 0, table->rows->len + 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rep_figures_say_table (sheet->wish.table), -1);
   return widget;

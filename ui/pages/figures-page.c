@@ -253,6 +253,9 @@ fill_state (RepFiguresPage *self, const RepFiguresSheet *sheet)
     adw_action_row_set_subtitle (self->state, covered);
   }
   gtk_widget_set_visible (self->close, sheet->over && !closed && may_close (self));
+  /* The gate may ask for doubles that are still being looked for. */
+  gtk_widget_set_sensitive (self->close, self->gather == NULL ||
+                                             !rep_quality_needs_doubles (get_project (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->comment),
                           sheet->is_quarter && (sheet->comment != NULL || may_close (self)));
   gtk_widget_set_visible (self->edit, may_close (self));
