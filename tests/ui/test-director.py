@@ -18,7 +18,7 @@ ROOT = Path(os.environ['REP_SOURCE_ROOT'])
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(ROOT / 'tests/lint'), str(ROOT / 'tests/ui')]
 import tap  # noqa: E402
-from driver import (FOLDER, PASSWORD, Application, ctl, gone, make_vault, nameless, opened, picture, shows,  # noqa: E402
+from driver import (FOLDER, PASSWORD, VAULT, Application, ctl, gone, make_vault, nameless, opened, picture, shows,  # noqa: E402
                     wait, walk)
 
 CODE = 'charleville-mezieres'
@@ -31,6 +31,11 @@ def figures(period, login='maud'):
 
 def journal():
     return [(entry['action'], entry['login']) for entry in json.loads(ctl('journal', '--json'))]
+
+
+def written():
+    """When the vault was written to last."""
+    return [path.stat().st_mtime_ns for path in sorted(VAULT.parent.glob(VAULT.name + '*')) if path.suffix != '.lock']
 
 
 def all_names():
@@ -100,6 +105,8 @@ def main():
     ctl('project', 'quality', CODE, '--limit', 'I16.NR_ZONE=0')
     names = all_names()
     quarter = figures('2020-T3')
+    by_channel = json.loads(ctl('figures', CODE, '--period', '2020-T3', '--by', 'channel', '--json'))['tables']
+    crossed = [cell['value'] for table in by_channel if table['id'] == 'I3a' for cell in table['cells']]
     assert len(names) > 50
     state = {'app': Application()}
 
@@ -135,6 +142,15 @@ def main():
             found = row(app, title).get_name()
             numbers = [part.strip().replace(',', '') for part in found[len(title):].split(', ')]
             assert numbers[:2] == [str(quarter[code]['live']), str(quarter[code]['cumulative'])], (found, quarter[code])
+
+    def the_table_is_that_of_the_command_line():
+        app = state['app']
+        grid = wait('the table', lambda: next((node for node in walk(app.root) if node.get_name() == 'Identified by the team'
+                                               and node.get_role() != Atspi.Role.LABEL and node.get_child_count() > 3), None))
+        said = [grid.get_child_at_index(i).get_name() for i in range(grid.get_child_count())]
+        cells = [int(text) for text in said if text.isdecimal()]
+        assert sorted(cells) == sorted(crossed), (said, crossed)
+        assert f'Total, each counted once: {sum(crossed)}' in said, said
 
     def why_this_number():
         app = state['app']
@@ -181,8 +197,9 @@ def main():
 
     def what_leaves_is_marked():
         app = state['app']
+        before = written()
         app.press('Copy the Figures')
-        app.label('marked as internal')
+        wait('the entry of the journal', lambda: written() != before)  # a toast is gone in seconds
         app.close()
         entries = journal()
         assert ('FIGURES', 'maud') in entries and ('CLOSE', 'maud') in entries, entries[-12:]
@@ -198,6 +215,7 @@ def main():
         return any(line.startswith('Closed on') for line in lines)
 
     cases = (a_director_sees_no_name, a_director_comments_and_may_close, the_page_says_what_the_command_line_says,
+             the_table_is_that_of_the_command_line,
              why_this_number, a_limit_holds_the_closing, a_comment_by_keyboard, what_leaves_is_marked)
     cases = cases[:int(os.environ.get('REP_CASES', 99))]
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])
