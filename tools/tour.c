@@ -42,6 +42,8 @@ static const Stop stops[] = {
   { "projets", "win.show-page", "projects" },
   { "projet", "win.show-project", "charleville-mezieres" },
   { "projet-chiffres", "win.show-project", "charleville-mezieres/figures" },
+  { "projet-chiffres-cloture", "figures.close-quarter", NULL },
+  { "projet-chiffres-commentaire", "figures.comment", NULL },
   { "partenaires", "win.show-page", "partners" },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },
@@ -239,6 +241,19 @@ act_on_youth (Tour *tour, const char *action)
     gtk_widget_activate_action (page, action, NULL);
 }
 
+/* An action of the window, or of a page that is to be seen in it. */
+static gboolean
+activate_below (GtkWidget *widget, const char *action)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (activate_below (child, action))
+      return TRUE;
+  return gtk_widget_activate_action (widget, action, NULL);
+}
+
 static void
 go_to (Tour *tour, const Stop *stop)
 {
@@ -253,7 +268,7 @@ go_to (Tour *tour, const Stop *stop)
   else if (stop->target != NULL)
     gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, "s", stop->target);
   else
-    gtk_widget_activate_action (GTK_WIDGET (tour->window), stop->action, NULL);
+    activate_below (GTK_WIDGET (tour->window), stop->action);
 }
 
 static gboolean next_stop_cb (gpointer user_data);
