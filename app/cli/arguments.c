@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/cli/arguments.h"
@@ -254,10 +255,13 @@ gboolean
 rep_argument_file (const char *path, gsize max, char **text, GError **error)
 {
   g_autofree char *contents = NULL;
+  GStatBuf status;
   gsize size;
 
   if (path == NULL)
     return TRUE;
+  if (g_stat (path, &status) == 0 && status.st_size > (goffset)max) /* before it is read */
+    return rep_app_error_set (error, REP_APP_ERROR_BAD_FILE, path);
   if (!g_file_get_contents (path, &contents, &size, NULL))
     return rep_app_error_set (error, REP_APP_ERROR_FILE, path);
   if (size > max || !g_utf8_validate (contents, (gssize)size, NULL)) {

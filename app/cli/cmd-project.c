@@ -3,12 +3,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/casebook/intake.h"
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
 #include "app/domain/day.h"
 #include "app/exchange/json.h"
+
+#define MAX_SHEET (1024 * 1024)
 
 static void
 add_project (JsonBuilder *builder, const RepProject *project)
@@ -259,19 +262,19 @@ static RepProject *
 read_sheet (const char *path, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
+  JsonObject *object;
   RepProject *project;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-    rep_app_error_set (error, REP_APP_ERROR_FILE, path);
+  if (!rep_argument_file (path, MAX_SHEET, &text, error))
     return NULL;
-  }
-  if (!json_parser_load_from_file (parser, path, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
+  object = text != NULL ? rep_json_load (parser, text, strlen (text)) : NULL;
+  if (object == NULL) {
     rep_app_error_set (error, REP_APP_ERROR_BAD_FILE, path);
     return NULL;
   }
   project = rep_object_new (&rep_kind_project);
-  if (rep_json_read (&project->object, json_node_get_object (json_parser_get_root (parser)), error))
+  if (rep_json_read (&project->object, object, error))
     return project;
   rep_object_free (project);
   return NULL;

@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
+#include "app/exchange/json.h"
 #include "app/release/counts.h"
 #include "app/release/ledger.h"
 
@@ -78,7 +80,8 @@ read_tables (const char *path, GError **error)
 
   if (!rep_argument_file (path, MAX_FILE, &text, error))
     return NULL;
-  root = json_from_string (text, NULL);
+  root = text != NULL && rep_json_is_plain (text, strlen (text)) ? json_from_string (text, NULL)
+                                                                 : NULL;
   array = root != NULL && JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
     JsonNode *node = json_array_get_element (array, i);

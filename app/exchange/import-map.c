@@ -257,19 +257,17 @@ rep_import_map_read (const char *text, gsize size, GError **error)
 {
   g_autoptr (RepImportMap) self = new_map ();
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  JsonObject *root;
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  if (size == 0 || size > REP_IMPORT_MAP_MAX || memchr (text, '\0', size) != NULL ||
-      !json_parser_load_from_data (parser, text, (gssize)size, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !json_object_has_member (json_node_get_object (root), "columns")) {
+  if (size > REP_IMPORT_MAP_MAX || (root = rep_json_load (parser, text, size)) == NULL ||
+      !json_object_has_member (root, "columns")) {
     rep_app_error_set (error, REP_APP_ERROR_MAP_FORM, "columns");
     return NULL;
   }
-  json_object_iter_init_ordered (&iter, json_node_get_object (root));
+  json_object_iter_init_ordered (&iter, root);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     if (!read_member (self, name, node, error))
       return NULL;

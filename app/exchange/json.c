@@ -402,3 +402,44 @@ rep_json_to_text (JsonBuilder *builder, gboolean pretty)
   json_generator_set_pretty (generator, pretty);
   return json_generator_to_data (generator, NULL);
 }
+
+#define MAX_DEPTH 64u
+
+gboolean
+rep_json_is_plain (const char *text, gsize size)
+{
+  gboolean quoted = FALSE;
+  guint depth = 0;
+
+  for (gsize i = 0; i < size; i++) {
+    char c = text[i];
+
+    if (quoted && c == '\\')
+      i++;
+    else if (c == '"')
+      quoted = !quoted;
+    else if (quoted)
+      continue;
+    else if (c == '/' || c == '#' || c == '\'')
+      return FALSE;
+    else if (c == '[' || c == '{')
+      depth++;
+    else if ((c == ']' || c == '}') && depth > 0)
+      depth--;
+    if (depth > MAX_DEPTH)
+      return FALSE;
+  }
+  return memchr (text, '\0', size) == NULL && g_utf8_validate_len (text, size, NULL);
+}
+
+JsonObject *
+rep_json_load (JsonParser *parser, const char *text, gsize size)
+{
+  JsonNode *root;
+
+  if (size == 0 || size > G_MAXSSIZE || !rep_json_is_plain (text, size) ||
+      !json_parser_load_from_data (parser, text, (gssize)size, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}

@@ -23,6 +23,17 @@ void rep_json_add_members (JsonBuilder *builder,
                            RepJsonScope scope);
 
 /**
+ * rep_json_is_plain: whether @text may be given to a parser: UTF-8 without NUL bytes, without the
+ * comments and quotes that are no JSON, and at most 64 brackets deep. json-glib goes down with
+ * every bracket, and a million of them would be the end of the stack.
+ */
+gboolean rep_json_is_plain (const char *text, gsize size);
+
+/** rep_json_load: parses @text, of any content. Returns: (nullable): the object that it is, which
+ * belongs to @parser. */
+JsonObject *rep_json_load (JsonParser *parser, const char *text, gsize size);
+
+/**
  * rep_json_read: sets the fields of @object from the members of @json, whatever their part.
  *
  * Fails with %REP_APP_ERROR_BAD_FILE naming the first key that is unknown or has a wrong value.

@@ -114,16 +114,13 @@ static gboolean
 read_line (Import *self, const char *text, gsize size, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
+  JsonObject *object;
 
   self->line++;
   if (size == 0)
     return TRUE;
-  if (!g_utf8_validate_len (text, size, NULL) ||
-      !json_parser_load_from_data (parser, text, (gssize)size, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return refuse (self, "JSON", error);
-  return read_object (self, json_node_get_object (root), error);
+  object = rep_json_load (parser, text, size);
+  return object != NULL ? read_object (self, object, error) : refuse (self, "JSON", error);
 }
 
 /* Takes the whole lines of @pending. */
@@ -148,7 +145,7 @@ take_lines (Import *self, GByteArray *pending, gboolean last, GError **error)
 }
 
 static gboolean
-read_file (Import *self, FILE *file, const char *path, GError **error)
+read_file (Import *self, FILE *file, GError **error)
 {
   g_autoptr (GByteArray) pending = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK);
@@ -160,11 +157,21 @@ read_file (Import *self, FILE *file, const char *path, GError **error)
     good = take_lines (self, pending, FALSE, error);
   }
   if (good && ferror (file))
-    good = rep_app_error_set (error, REP_APP_ERROR_FILE, path);
+    good = rep_app_error_set (error, REP_APP_ERROR_FILE, "");
   good = good && take_lines (self, pending, TRUE, error);
   rep_wipe (chunk, CHUNK);
   rep_wipe (pending->data, pending->len);
   return good;
+}
+
+gboolean
+rep_jsonl_read (FILE *file, GPtrArray *objects, RepJsonlCounts *counts, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Import self = { .objects = objects, .ids = ids, .counts = counts };
+
+  *counts = (RepJsonlCounts){ 0 };
+  return read_file (&self, file, error);
 }
 
 /* Referred to before what refers to it, so that stages are worked out once everything is there. */
@@ -255,8 +262,7 @@ rep_jsonl_import (
     RepCasebook *casebook, const char *path, gint64 now, RepJsonlCounts *counts, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (rep_object_free);
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Import self = { .casebook = casebook, .objects = objects, .ids = ids, .counts = counts };
+  Import self = { .casebook = casebook, .objects = objects };
   gboolean read;
   FILE *file;
 
@@ -266,7 +272,7 @@ rep_jsonl_import (
   file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? fopen (path, "re") : NULL;
   if (file == NULL)
     return rep_app_error_set (error, REP_APP_ERROR_FILE, path);
-  read = read_file (&self, file, path, error);
+  read = rep_jsonl_read (file, objects, counts, error);
   fclose (file);
   if (!read)
     return FALSE;

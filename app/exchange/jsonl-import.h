@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <stdio.h>
+
 #include "app/casebook/casebook.h"
 
 G_BEGIN_DECLS
@@ -12,6 +14,15 @@ typedef struct {
   guint persons;
   guint contacts;
 } RepJsonlCounts;
+
+/**
+ * rep_jsonl_read: reads the lines of @file as records, of any content: a line of at most 4 MiB,
+ * each id once.
+ * @objects: (element-type RepObject): appended to, also before a failure
+ *
+ * Fails with BAD_FILE naming line and key, and with FILE.
+ */
+gboolean rep_jsonl_read (FILE *file, GPtrArray *objects, RepJsonlCounts *counts, GError **error);
 
 /**
  * rep_jsonl_import: reads what rep_jsonl_export() wrote into a vault that has nothing yet: the same

@@ -7,9 +7,9 @@
 
 #include "app/domain/day.h"
 #include "app/error.h"
+#include "app/exchange/json.h"
 #include "app/release/certificate.h"
 
-#define MAX_DEPTH 8
 #define SIGNATURE ",\n\"signature\":{\"key\":\""
 #define TAIL_SIZE                                                                                  \
   (strlen (SIGNATURE) + 2 * REP_PUBLIC_KEY_SIZE + strlen ("\",\"value\":\"") +                     \
@@ -47,28 +47,6 @@ is_signed (const char *data, gsize size, guint8 signer[REP_PUBLIC_KEY_SIZE])
     return FALSE;
   memcpy (signer, keys.sign, REP_PUBLIC_KEY_SIZE);
   return rep_signature_verify (&keys, REP_CERTIFICATE_TAG, data, size - TAIL_SIZE, signature);
-}
-
-/* The reader of JSON calls itself for each level. */
-static gboolean
-is_shallow (const char *data, gsize size)
-{
-  gboolean in_text = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < size; i++) {
-    char c = data[i];
-
-    if (in_text && c == '\\')
-      i++;
-    else if (c == '"')
-      in_text = !in_text;
-    else if (!in_text && (c == '[' || c == '{') && ++depth > MAX_DEPTH)
-      return FALSE;
-    else if (!in_text && (c == ']' || c == '}') && depth-- == 0)
-      return FALSE;
-  }
-  return TRUE;
 }
 
 static JsonNode *
@@ -447,12 +425,10 @@ rep_certificate_parse (gconstpointer data,
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (RepPublished) published = rep_published_new ();
   guint8 key[REP_PUBLIC_KEY_SIZE];
-  JsonNode *root;
+  JsonObject *root;
 
-  if (size > REP_CERTIFICATE_MAX || size <= TAIL_SIZE || !is_shallow (data, size) ||
-      !json_parser_load_from_data (parser, data, (gssize)size, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !get_published (json_node_get_object (root), published)) {
+  if (size > REP_CERTIFICATE_MAX || size <= TAIL_SIZE ||
+      (root = rep_json_load (parser, data, size)) == NULL || !get_published (root, published)) {
     rep_app_error_set (error, REP_APP_ERROR_BAD_CERTIFICATE, NULL);
     return NULL;
   }

@@ -8,9 +8,14 @@ import csv
 import json
 import os
 import pathlib
+import random
+import resource
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'lint'))
 sys.dont_write_bytecode = True
@@ -202,6 +207,9 @@ def maps():
         file.truncate(1 << 30)
     refused('import', table, '--map', folder / 'huge.json', part='huge.json')
     (folder / 'huge.json').unlink()
+    for text in ('[' * 500000, '{"a":' * 100000, '{"columns":/*"*/' + '[' * 500000):  # deeper than a stack
+        refused('import', table, '--map', write('m.json', text), part='columns')
+        refused('project', 'import', write('deep.json', text), part='deep.json')
     refused('import', table, part='--map', expect=2)
 
 
@@ -220,6 +228,18 @@ def bad_files():
         file.truncate(1 << 30)
     refused('import', folder / 'bad.csv', '--map', path, part='64 MB')
     (folder / 'bad.csv').unlink()
+    for name in ('bad.jsonl', 'sheet.json'):
+        with open(folder / name, 'wb') as file:
+            file.truncate(1 << 30)
+    run('init', '--organisation', 'Essai', '--new-login', 'maud', '--new-password-file', folder / 'secret',
+        '--recovery-file', folder / 'e.txt', vault='e.reperes')
+    refused('import', folder / 'bad.jsonl', part='4 MiB', vault='e.reperes')
+    for data in (b'{"kind":"person"}\0\n', b'{"kind":"pers\xe9"}\n', b'[' * 1000000, b'PK\3\4', b'[1]\n'):
+        refused('import', write('bad.jsonl', data), part='JSON', vault='e.reperes')
+    assert ask('project', 'list', vault='e.reperes') == []
+    refused('project', 'import', folder / 'sheet.json', part='sheet.json')
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert used < 1 << 20, used  # kilobytes: no gigabyte was ever held
     refused('import', folder, '--map', path, part='cannot be read')
     assert len(records()) == before
 
@@ -254,6 +274,43 @@ def undo():
     found = sample('propre', vault='u.reperes', login='lou')
     assert found['persons_new'] == 10 and found['persons_matched'] == 1 and found['contacts'] == 12, found
     run('check', vault='u.reperes')
+
+
+def killed():
+    """kill -9 at any moment of an import: all of it is there, or nothing."""
+    make('k.reperes')
+    rows = 1500
+    write('many.csv', 'Nom;Prénom;Date;Canal\n' + ''.join(
+        f'Fictif{number};Essai;03/02/2020;BUS\n' for number in range(rows)))
+    path = write('many.json', json.dumps({
+        'columns': {'Nom': 'person.last_name', 'Prénom': 'person.first_name', 'Date': 'contact.date',
+                    'Canal': 'contact.channel'}, 'constants': {'contact.reached': 'JOINT'}, 'project': 'reims'}))
+    started = time.monotonic()
+    run('import', folder / 'many.csv', '--map', path, '--dry-run', vault='k.reperes')
+    lasts = time.monotonic() - started
+    seed = int(os.environ.get('REP_SEED', 0)) or random.SystemRandom().randrange(1, 1 << 30)
+    print(f'# kills from seed {seed}')
+    rand, whole, found = random.Random(seed), (folder / 'k.reperes').read_bytes(), set()
+    for _ in range(60 if os.environ.get('REP_LONG') else 8):
+        shutil.rmtree(folder / 'state', ignore_errors=True)
+        for left in folder.glob('k.reperes*'):  # as it was, with nothing beside it
+            left.unlink()
+        (folder / 'k.reperes').write_bytes(whole)
+        (folder / 'k.reperes').chmod(0o600)
+        child = subprocess.Popen(
+            [os.environ['REPERESCTL'], '--vault', folder / 'k.reperes', '--login', 'maud', '--password-file',
+             folder / 'secret', 'import', folder / 'many.csv', '--map', path], cwd=folder, umask=0o077,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, 'LC_ALL': 'C.UTF-8', 'XDG_STATE_HOME': str(folder / 'state')})
+        time.sleep(lasts * rand.uniform(0.2, 2))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        run('check', vault='k.reperes')
+        kinds = collections.Counter(line['kind'] for line in records('k.reperes'))
+        counts = (kinds['import'], kinds['person'], kinds['contact'])
+        assert counts in ((0, 0, 0), (1, rows, rows)), counts
+        found.add(counts[0])
+    print(f'# seen: {sorted(found)}')
 
 
 def round_trip():
@@ -301,7 +358,8 @@ CASES = [
     ('a map is guessed from names and values; what is null is to be given', guess),
     ('a map that names what there is not is refused by name', maps),
     ('a file that is not what it says is refused with a sentence, and nothing is written', bad_files),
-    ('an export goes into an empty vault and comes out the same', round_trip),
+    ('an import that is killed is there whole or not at all', killed),
+         ('an export goes into an empty vault and comes out the same', round_trip),
     ('an import is undone by a manager, later; who was met since is kept and listed', undo),
 ]
 
