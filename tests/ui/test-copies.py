@@ -92,10 +92,11 @@ def main():
         app.keys('ctrl+b')
         app.window('Organisation')
         app.label('Copies kept beside the vault')
-        before = len(copies())
-        app.press('Copy now')
-        app.label('Copy made and verified')
-        assert len(copies()) <= before + 1 and copies(), copies()
+        before = {path: path.stat().st_mtime_ns for path in copies()}
+        app.press('Copy now')  # the sentence that says so is gone after some seconds
+        wait('a copy made anew', lambda: {path: path.stat().st_mtime_ns for path in copies()} != before)
+        wait('the list beside it', lambda: all(Path(f'{path}.erased').exists() for path in copies()))
+        assert len(copies()) <= len(before) + 1, copies()
         app.focus()
         app.keys('Escape', 'ctrl+l')
         app.label('Unlock the vault')
