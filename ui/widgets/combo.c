@@ -15,16 +15,23 @@ values_of (AdwComboRow *row)
   return g_object_get_data (G_OBJECT (row), VALUES);
 }
 
+void
+rep_combo_set_up (AdwComboRow *row)
+{
+  GtkStringList *lines = gtk_string_list_new (NULL);
+
+  g_object_set_data_full (G_OBJECT (row), VALUES, g_array_new (FALSE, FALSE, sizeof (guint)),
+                          (GDestroyNotify)g_array_unref);
+  adw_combo_row_set_model (row, G_LIST_MODEL (lines));
+  g_object_unref (lines);
+}
+
 AdwComboRow *
 rep_combo_new (AdwPreferencesGroup *group, const char *title)
 {
   AdwComboRow *row = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", title, NULL);
-  GtkStringList *lines = gtk_string_list_new (NULL);
 
-  adw_combo_row_set_model (row, G_LIST_MODEL (lines));
-  g_object_unref (lines);
-  g_object_set_data_full (G_OBJECT (row), VALUES, g_array_new (FALSE, FALSE, sizeof (guint)),
-                          (GDestroyNotify)g_array_unref);
+  rep_combo_set_up (row);
   adw_preferences_group_add (group, GTK_WIDGET (row));
   return row;
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /** rep_combo_new: Returns: (transfer none): a row without lines, at the end of @group. */
 AdwComboRow *rep_combo_new (AdwPreferencesGroup *group, const char *title);
+/** rep_combo_set_up: makes @row, of a template, one of these, without lines. */
+void rep_combo_set_up (AdwComboRow *row);
 /** rep_combo_offer: another line, for @value. */
 void rep_combo_offer (AdwComboRow *row, guint value, const char *label);
 /**
