@@ -44,6 +44,8 @@ static const Stop stops[] = {
   { "projet-chiffres", "win.show-project", "charleville-mezieres/figures" },
   { "projet-chiffres-cloture", "figures.close-quarter", NULL },
   { "projet-chiffres-commentaire", "figures.comment", NULL },
+  { "projet-envois", "win.show-project", "charleville-mezieres/releases" },
+  { "envoi-prepare", "release.prepare", "" },
   { "partenaires", "win.show-page", "partners" },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },
@@ -261,6 +263,9 @@ go_to (Tour *tour, const Stop *stop)
     act_on_outing (tour, stop->action);
   else if (g_str_has_prefix (stop->action, "youth."))
     act_on_youth (tour, stop->action);
+  else if (g_str_has_prefix (stop->action, "release."))
+    gtk_widget_activate_action (find_type (GTK_WIDGET (tour->window), "RepReleasePage"),
+                                stop->action, NULL);
   else if (g_strcmp0 (stop->target, "*") == 0)
     show_some_youth (tour);
   else if (g_strcmp0 (stop->target, "draft") == 0)
@@ -307,12 +312,27 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
   next_stop_cb (tour);
 }
 
+/* Whether something below @root turns while it works. */
+static gboolean
+is_busy (GtkWidget *root)
+{
+  gboolean busy = GTK_IS_SPINNER (root) && gtk_widget_get_mapped (root) &&
+                  gtk_spinner_get_spinning (GTK_SPINNER (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !busy;
+       child = gtk_widget_get_next_sibling (child))
+    busy = is_busy (child);
+  return busy;
+}
+
 static gboolean
 settled_cb (gpointer user_data)
 {
   Tour *tour = user_data;
   GtkWidget *top = top_window (tour);
 
+  if (is_busy (top))
+    return G_SOURCE_CONTINUE;
   g_signal_connect (gtk_widget_get_frame_clock (top), "after-paint", G_CALLBACK (painted_cb), tour);
   gtk_widget_queue_draw (top);
   return G_SOURCE_REMOVE;

@@ -26,7 +26,7 @@ rep_release_files_folder (const char *folder, GError **error)
 
 /* What the sheet of the project adds to the figures: no count of youths. */
 typedef struct {
-  RepReport report;
+  RepReleaseReport report;
   GArray *steps;
   GArray *pauses;
 } RepFilled;
@@ -66,7 +66,7 @@ fill (RepFilled *filled, const RepProject *project, const RepReleaseResult *resu
 
   filled->steps = g_array_new (FALSE, FALSE, sizeof (RepChartStep));
   filled->pauses = g_array_new (FALSE, FALSE, sizeof (RepChartSpan));
-  filled->report = (RepReport){
+  filled->report = (RepReleaseReport){
     .published = result->published,
     .lead = project->lead,
     .convention = project->convention,

@@ -168,7 +168,7 @@ chart_color (RepPageColor color, double alpha)
 
 void
 rep_page_chart (
-    cairo_t *cr, const RepReport *report, double x, double y, double width, double height)
+    cairo_t *cr, const RepReleaseReport *report, double x, double y, double width, double height)
 {
   RepChartLabels labels = chart_labels ();
   RepChartColors of = {
@@ -201,7 +201,8 @@ rep_page_chart (
 }
 
 static void
-draw_tile (cairo_t *cr, const RepReport *report, guint stage, double x, double y, double width)
+draw_tile (
+    cairo_t *cr, const RepReleaseReport *report, guint stage, double x, double y, double width)
 {
   const RepPublished *published = report->published;
   gboolean main = stage == published->principal;
@@ -222,7 +223,7 @@ draw_tile (cairo_t *cr, const RepReport *report, guint stage, double x, double y
 }
 
 double
-rep_page_tiles (cairo_t *cr, const RepReport *report, double x, double y, double width)
+rep_page_tiles (cairo_t *cr, const RepReleaseReport *report, double x, double y, double width)
 {
   guint n = report->published->structure->n_stages;
   double gap = 8, tile = (width - gap * (n - 1)) / n;
@@ -233,7 +234,7 @@ rep_page_tiles (cairo_t *cr, const RepReport *report, double x, double y, double
 }
 
 double
-rep_page_progress (cairo_t *cr, const RepReport *report, double x, double y, double width)
+rep_page_progress (cairo_t *cr, const RepReleaseReport *report, double x, double y, double width)
 {
   const RepPublished *published = report->published;
   RepPublishedFigure figure = rep_report_progress (report, published->releases->len - 1);
@@ -259,7 +260,7 @@ rep_page_progress (cairo_t *cr, const RepReport *report, double x, double y, dou
 }
 
 static guint
-modalities_of (const RepReport *report, guint table)
+modalities_of (const RepReleaseReport *report, guint table)
 {
   const RepReleaseStructure *structure = report->published->structure;
   gint dimension = g_array_index (structure->tables, RepReleaseTable, table).first;
@@ -268,14 +269,14 @@ modalities_of (const RepReport *report, guint table)
 }
 
 double
-rep_page_table_height (const RepReport *report, guint table)
+rep_page_table_height (const RepReleaseReport *report, guint table)
 {
   return TABLE_HEAD + ROW * (modalities_of (report, table) + 1) + 9;
 }
 
 static void
 draw_row (cairo_t *cr,
-          const RepReport *report,
+          const RepReleaseReport *report,
           guint table,
           guint modality,
           double x,
@@ -302,7 +303,8 @@ draw_row (cairo_t *cr,
 }
 
 double
-rep_page_table (cairo_t *cr, const RepReport *report, guint table, double x, double y, double width)
+rep_page_table (
+    cairo_t *cr, const RepReleaseReport *report, guint table, double x, double y, double width)
 {
   const RepPublished *published = report->published;
   g_autofree char *title = rep_report_dimension (
@@ -329,7 +331,8 @@ append (void *closure, const unsigned char *data, unsigned int size)
 }
 
 GBytes *
-rep_page_pdf (const RepReport *report, double width, double height, guint n, RepPageFunc draw)
+rep_page_pdf (
+    const RepReleaseReport *report, double width, double height, guint n, RepPageFunc draw)
 {
   GByteArray *out = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append, out, width, height);

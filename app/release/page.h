@@ -55,20 +55,22 @@ double rep_page_measure (cairo_t *cr, double width, double size, const char *tex
 
 /** rep_page_chart: the progress as published, against the target. */
 void rep_page_chart (
-    cairo_t *cr, const RepReport *report, double x, double y, double width, double height);
+    cairo_t *cr, const RepReleaseReport *report, double x, double y, double width, double height);
 /** rep_page_tiles: one a stage. Returns: height. */
-double rep_page_tiles (cairo_t *cr, const RepReport *report, double x, double y, double width);
+double
+rep_page_tiles (cairo_t *cr, const RepReleaseReport *report, double x, double y, double width);
 /** rep_page_progress: bar and sentence. Returns: height. */
-double rep_page_progress (cairo_t *cr, const RepReport *report, double x, double y, double width);
+double
+rep_page_progress (cairo_t *cr, const RepReleaseReport *report, double x, double y, double width);
 /** rep_page_table: @table: of one dimension. Returns: height. */
 double rep_page_table (
-    cairo_t *cr, const RepReport *report, guint table, double x, double y, double width);
-double rep_page_table_height (const RepReport *report, guint table);
+    cairo_t *cr, const RepReleaseReport *report, guint table, double x, double y, double width);
+double rep_page_table_height (const RepReleaseReport *report, guint table);
 
 /** RepPageFunc: draws page @number. */
-typedef void (*RepPageFunc) (cairo_t *cr, const RepReport *report, guint number);
+typedef void (*RepPageFunc) (cairo_t *cr, const RepReleaseReport *report, guint number);
 /** rep_page_pdf: Returns: (transfer full): @n pages; dates are the last day of the quarter. */
-GBytes *
-rep_page_pdf (const RepReport *report, double width, double height, guint n, RepPageFunc draw);
+GBytes *rep_page_pdf (
+    const RepReleaseReport *report, double width, double height, guint n, RepPageFunc draw);
 
 G_END_DECLS

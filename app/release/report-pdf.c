@@ -13,7 +13,7 @@
 #define MAX_ROWS 5.0
 
 static double
-draw_head (cairo_t *cr, const RepReport *report)
+draw_head (cairo_t *cr, const RepReleaseReport *report)
 {
   const RepPublished *published = report->published;
   const RepPublishedRelease *last = rep_published_last (published);
@@ -36,7 +36,7 @@ draw_head (cairo_t *cr, const RepReport *report)
 }
 
 static void
-draw_foot (cairo_t *cr, const RepReport *report, guint page)
+draw_foot (cairo_t *cr, const RepReleaseReport *report, guint page)
 {
   const RepPublishedRelease *last = rep_published_last (report->published);
   g_autofree char *text =
@@ -56,7 +56,7 @@ draw_section (cairo_t *cr, double y, const char *title)
 }
 
 static double
-draw_activity (cairo_t *cr, const RepReport *report, double y)
+draw_activity (cairo_t *cr, const RepReleaseReport *report, double y)
 {
   static const char *const words[] = { "contacts aboutis", "sorties",
                                        "jeunes vus lors des sorties" };
@@ -74,7 +74,7 @@ draw_activity (cairo_t *cr, const RepReport *report, double y)
 }
 
 static void
-draw_first (cairo_t *cr, const RepReport *report)
+draw_first (cairo_t *cr, const RepReleaseReport *report)
 {
   double y = draw_head (cr, report), bottom = FOOT - 16, comment = 0;
   double chart;
@@ -96,7 +96,7 @@ draw_first (cairo_t *cr, const RepReport *report)
 
 /* Tables of one dimension, in two columns; those that do not fit are in the workbook. */
 static double
-draw_tables (cairo_t *cr, const RepReport *report, double top, double bottom, gboolean *all)
+draw_tables (cairo_t *cr, const RepReleaseReport *report, double top, double bottom, gboolean *all)
 {
   const RepReleaseStructure *structure = report->published->structure;
   guint64 printed = rep_published_last (report->published)->values->printed;
@@ -120,7 +120,7 @@ draw_tables (cairo_t *cr, const RepReport *report, double top, double bottom, gb
 }
 
 static char *
-definitions (const RepReport *report)
+definitions (const RepReleaseReport *report)
 {
   GString *text = g_string_new (NULL);
 
@@ -132,7 +132,7 @@ definitions (const RepReport *report)
 }
 
 static void
-draw_second (cairo_t *cr, const RepReport *report)
+draw_second (cairo_t *cr, const RepReleaseReport *report)
 {
   g_autofree char *meaning = definitions (report), *method = rep_report_method (report);
   double words =
@@ -161,7 +161,7 @@ draw_second (cairo_t *cr, const RepReport *report)
 }
 
 static void
-draw_page (cairo_t *cr, const RepReport *report, guint page)
+draw_page (cairo_t *cr, const RepReleaseReport *report, guint page)
 {
   if (page == 0)
     draw_first (cr, report);
@@ -171,7 +171,7 @@ draw_page (cairo_t *cr, const RepReport *report, guint page)
 }
 
 GBytes *
-rep_report_pdf (const RepReport *report)
+rep_report_pdf (const RepReleaseReport *report)
 {
   return rep_page_pdf (report, WIDTH, HEIGHT, 2, draw_page);
 }

@@ -13,7 +13,7 @@
 #define RIGHT_WIDTH (WIDTH - MARGIN - RIGHT_X)
 
 static void
-draw_tables (cairo_t *cr, const RepReport *report, double top, double bottom)
+draw_tables (cairo_t *cr, const RepReleaseReport *report, double top, double bottom)
 {
   const RepReleaseStructure *structure = report->published->structure;
   guint64 printed = rep_published_last (report->published)->values->printed;
@@ -35,7 +35,7 @@ draw_tables (cairo_t *cr, const RepReport *report, double top, double bottom)
 }
 
 static double
-draw_head (cairo_t *cr, const RepReport *report)
+draw_head (cairo_t *cr, const RepReleaseReport *report)
 {
   const RepPublished *published = report->published;
   g_autofree char *quarter = rep_report_quarter (rep_published_last (published)->quarter);
@@ -50,7 +50,7 @@ draw_head (cairo_t *cr, const RepReport *report)
 }
 
 static void
-draw_page (cairo_t *cr, const RepReport *report, guint page)
+draw_page (cairo_t *cr, const RepReleaseReport *report, guint page)
 {
   double y = draw_head (cr, report), top, bottom = HEIGHT - 46, comment = 0, chart;
 
@@ -76,7 +76,7 @@ draw_page (cairo_t *cr, const RepReport *report, guint page)
 }
 
 GBytes *
-rep_report_sheet (const RepReport *report)
+rep_report_sheet (const RepReleaseReport *report)
 {
   return rep_page_pdf (report, WIDTH, HEIGHT, 1, draw_page);
 }

@@ -136,7 +136,7 @@ rep_report_day (guint32 day)
 }
 
 RepPublishedFigure
-rep_report_progress (const RepReport *report, guint number)
+rep_report_progress (const RepReleaseReport *report, guint number)
 {
   return rep_published_cumulative (report->published,
                                    g_ptr_array_index (report->published->releases, number),
@@ -144,7 +144,7 @@ rep_report_progress (const RepReport *report, guint number)
 }
 
 static char *
-rounded_method (const RepReport *report)
+rounded_method (const RepReleaseReport *report)
 {
   const RepReleaseValues *values = rep_published_last (report->published)->values;
 
@@ -164,7 +164,7 @@ rounded_method (const RepReport *report)
 }
 
 char *
-rep_report_method (const RepReport *report)
+rep_report_method (const RepReleaseReport *report)
 {
   const RepPublished *published = report->published;
   g_autofree char *how =
@@ -187,7 +187,7 @@ rep_report_method (const RepReport *report)
 
 /* From one quarter's end to the next in a straight line: no day in between was published. */
 guint *
-rep_report_days (const RepReport *report, guint *n_days)
+rep_report_days (const RepReleaseReport *report, guint *n_days)
 {
   const RepPublished *published = report->published;
   guint32 from = published->start;

@@ -14,7 +14,7 @@
 #define UNIX_DAY 719163 /* 1 January 1970 as a day */
 
 typedef struct {
-  const RepReport *report;
+  const RepReleaseReport *report;
   lxw_workbook *book;
   lxw_format *title;
   lxw_format *head;
@@ -87,7 +87,7 @@ add_sheet (RepBook *book, const char *name)
 }
 
 static char *
-subtitle (const RepReport *report)
+subtitle (const RepReleaseReport *report)
 {
   const RepPublishedRelease *last = rep_published_last (report->published);
   g_autofree char *quarter = rep_report_quarter (last->quarter), *to = rep_report_day (last->to);
@@ -214,7 +214,7 @@ add_series (RepBook *book, lxw_chart *chart, lxw_row_t first, lxw_row_t last, lx
 static void
 add_progress (RepBook *book)
 {
-  const RepReport *report = book->report;
+  const RepReleaseReport *report = book->report;
   const RepPublished *published = report->published;
   lxw_worksheet *sheet = add_sheet (book, "Progression");
   lxw_row_t row = put_head (book, sheet, "Progression"), first = row + 1;
@@ -243,7 +243,7 @@ add_progress (RepBook *book)
 static void
 add_method (RepBook *book)
 {
-  const RepReport *report = book->report;
+  const RepReleaseReport *report = book->report;
   lxw_worksheet *sheet = add_sheet (book, "Définitions et méthode");
   g_autofree char *method = rep_report_method (report);
   lxw_row_t row = put_head (book, sheet, "Définitions et méthode");
@@ -264,7 +264,7 @@ add_method (RepBook *book)
 }
 
 static gboolean
-write_book (const RepReport *report, const char *path)
+write_book (const RepReleaseReport *report, const char *path)
 {
   RepBook book = { report, workbook_new (path), NULL, NULL, NULL, NULL, NULL };
   const RepPublished *published = report->published;
@@ -290,7 +290,7 @@ write_book (const RepReport *report, const char *path)
 /* The library writes numbers as the locale does, with a comma in France; a workbook wants points.
  */
 static gboolean
-write_with_points (const RepReport *report, const char *path)
+write_with_points (const RepReleaseReport *report, const char *path)
 {
   locale_t points = newlocale (LC_ALL_MASK, "C", (locale_t)0);
   locale_t before;
@@ -307,7 +307,7 @@ write_with_points (const RepReport *report, const char *path)
 
 /* The library writes files only. */
 GBytes *
-rep_report_workbook (const RepReport *report)
+rep_report_workbook (const RepReleaseReport *report)
 {
   g_autofree char *path = NULL;
   GBytes *bytes = NULL;

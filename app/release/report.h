@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * documents, whatever the language of the program. */
 
 /**
- * RepReport: what goes into them.
+ * RepReleaseReport: what goes into them.
  * @lead: @convention: @comment: (nullable)
  * @target: 0 for none; @confirmed: whether its basis is
  * @steps: (element-type RepChartStep): @pauses: (element-type RepChartSpan)
@@ -26,15 +26,15 @@ typedef struct {
   gboolean confirmed;
   const GArray *steps;
   const GArray *pauses;
-} RepReport;
+} RepReleaseReport;
 
 /** rep_report_pdf: Returns: (transfer full): two pages. The same bytes with the same fonts. */
-GBytes *rep_report_pdf (const RepReport *report);
+GBytes *rep_report_pdf (const RepReleaseReport *report);
 /** rep_report_sheet: Returns: (transfer full): the “Fiche COPIL”: one page on its side, PDF. */
-GBytes *rep_report_sheet (const RepReport *report);
+GBytes *rep_report_sheet (const RepReleaseReport *report);
 /** rep_report_workbook: Returns: (transfer full) (nullable): an .xlsx; %NULL when there is no room
  * for temporary files. */
-GBytes *rep_report_workbook (const RepReport *report);
+GBytes *rep_report_workbook (const RepReleaseReport *report);
 
 /* Words. */
 
@@ -53,11 +53,11 @@ char *rep_report_quarter (const char *quarter);
 char *rep_report_day (guint32 day);
 /** rep_report_method: Returns: (transfer full): how the figures were made anonymous, in plain
  * words. */
-char *rep_report_method (const RepReport *report);
+char *rep_report_method (const RepReleaseReport *report);
 /** rep_report_progress: Returns: the principal stage’s figure in release @number. */
-RepPublishedFigure rep_report_progress (const RepReport *report, guint number);
+RepPublishedFigure rep_report_progress (const RepReleaseReport *report, guint number);
 
 /** RepReportGrowth: how a series of days is drawn from a figure a quarter. Free with g_free(). */
-guint *rep_report_days (const RepReport *report, guint *n_days);
+guint *rep_report_days (const RepReleaseReport *report, guint *n_days);
 
 G_END_DECLS

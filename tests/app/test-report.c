@@ -15,7 +15,7 @@ typedef struct {
   RepPublished *published;
   GArray *steps;
   GArray *pauses;
-  RepReport report;
+  RepReleaseReport report;
 } Fixture;
 
 static void
@@ -33,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->pauses = g_array_new (FALSE, FALSE, sizeof (RepChartSpan));
   g_array_append_val (fixture->steps, step);
   g_array_append_val (fixture->pauses, pause);
-  fixture->report = (RepReport){
+  fixture->report = (RepReleaseReport){
     .published = fixture->published,
     .lead = "Mission Locale du Val de Lorraine",
     .convention = "2020-54-017",

@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/domain/publication.h"
+#include "app/domain/rights.h"
 #include "ui/pages/figures-page.h"
 #include "ui/pages/progress-page.h"
 #include "ui/pages/project-page.h"
+#include "ui/pages/release-page.h"
 
 struct _RepProjectPage {
   AdwBin parent_instance;
@@ -13,6 +16,8 @@ struct _RepProjectPage {
   AdwViewStack *tabs;
   RepProgressPage *progress;
   RepFiguresPage *figures;
+  RepReleasePage *releases;
+  AdwViewStackPage *releases_tab;
 
   RepSession *session;
   char *code; /* of the project shown */
@@ -33,6 +38,8 @@ show_tab (RepProjectPage *self)
     rep_progress_page_show (self->progress, self->session, self->number);
   else if (g_strcmp0 (name, "figures") == 0)
     rep_figures_page_show (self->figures, self->session, self->number);
+  else if (g_strcmp0 (name, "releases") == 0)
+    rep_release_page_show (self->releases, self->session, self->number);
 }
 
 static void
@@ -78,12 +85,15 @@ rep_project_page_class_init (RepProjectPageClass *klass)
 
   g_type_ensure (REP_TYPE_FIGURES_PAGE);
   g_type_ensure (REP_TYPE_PROGRESS_PAGE);
+  g_type_ensure (REP_TYPE_RELEASE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reperes/Reperes/ui/pages/project-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, lead_label);
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, RepProjectPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, RepProjectPage, releases);
+  gtk_widget_class_bind_template_child (widget_class, RepProjectPage, releases_tab);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_install_action (widget_class, "project.turn", "i", turn_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
@@ -106,7 +116,17 @@ forget (RepProjectPage *self)
   gtk_label_set_label (self->lead_label, "");
   rep_progress_page_show (self->progress, NULL, 0);
   rep_figures_page_show (self->figures, NULL, 0);
+  rep_release_page_show (self->releases, NULL, 0);
   adw_view_stack_set_visible_child_name (self->tabs, "progress");
+}
+
+static gboolean
+may_release (RepCasebook *casebook)
+{
+  const RepAccount *account = rep_vault_account (rep_casebook_vault (casebook));
+
+  return account != NULL &&
+         rep_rights_scope (account->role, rep_kind_release.number) != REP_SCOPE_NONE;
 }
 
 void
@@ -124,6 +144,7 @@ rep_project_page_show (RepProjectPage *self, RepSession *session, guint number)
   project = g_ptr_array_index (rep_casebook_projects (casebook), number);
   g_set_object (&self->session, session);
   self->number = number;
+  adw_view_stack_page_set_visible (self->releases_tab, may_release (casebook));
   gtk_label_set_label (self->lead_label, project->lead != NULL ? project->lead : project->code);
   if (g_strcmp0 (self->code, project->code) != 0) {
     g_free (self->code);

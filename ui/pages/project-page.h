@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * RepProjectPage:
  *
- * One project, in tabs: progress, figures. Its button goes back with the action
- * `projects.show-all`.
+ * One project, in tabs: progress, figures, and releases for who may release. Its button goes back
+ * with the action `projects.show-all`.
  */
 #define REP_TYPE_PROJECT_PAGE (rep_project_page_get_type ())
 G_DECLARE_FINAL_TYPE (RepProjectPage, rep_project_page, REP, PROJECT_PAGE, AdwBin)
@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (RepProjectPage, rep_project_page, REP, PROJECT_PAGE, AdwBi
  * the one that was there. @session: (nullable): %NULL or a locked one forgets what was shown. */
 void rep_project_page_show (RepProjectPage *page, RepSession *session, guint number);
 
-/** rep_project_page_show_tab: shows the tab @name: "progress" or "figures". */
+/** rep_project_page_show_tab: shows the tab @name: "progress", "figures" or "releases". */
 void rep_project_page_show_tab (RepProjectPage *page, const char *name);
 
 G_END_DECLS

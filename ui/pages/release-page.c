@@ -4,10 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/domain/day.h"
 #include "app/figures/quarter.h"
 #include "app/release/report.h"
 #include "ui/dialogs/quarter-dialog.h"
+#include "ui/pages/figures-words.h"
 #include "ui/pages/release-page.h"
 #include "ui/pages/release-work.h"
 #include "ui/say.h"
@@ -67,11 +67,9 @@ show_error (RepReleasePage *self, const GError *error)
 static char *
 say_quarter (guint32 from)
 {
-  char text[REP_QUARTER_TEXT_SIZE];
+  RepPeriod quarter = rep_quarter_of (from);
 
-  rep_quarter_format (from, text);
-  /* Translators: a quarter: 1 is the year, 2 its number from 1 to 4 */
-  return g_strdup_printf (_ ("Quarter %2$c of %1$.4s"), text, text[6]);
+  return rep_figures_say_period (&quarter);
 }
 
 static void
@@ -295,8 +293,7 @@ fill_cell (const RepPublished *published,
 static void
 show_values (RepReleasePage *self)
 {
-  const RepReleaseResult *result =
-      self->plan != NULL ? rep_release_plan_result (self->plan) : NULL;
+  const RepReleaseResult *result = self->plan != NULL ? rep_release_plan_result (self->plan) : NULL;
   guint table = rep_combo_get (self->table_row);
   Filling filling = { self, 1 };
 
@@ -342,8 +339,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RepReleasePage) self = data;
   g_autoptr (GError) error = NULL;
-  RepReleasePlan *plan =
-      rep_release_work_prepare_finish (REP_SESSION (source), result, &error);
+  RepReleasePlan *plan = rep_release_work_prepare_finish (REP_SESSION (source), result, &error);
 
   if (self->cancellable == NULL || get_casebook (self) == NULL) { /* not waited for any more */
     rep_release_plan_free (plan);
@@ -403,8 +399,7 @@ say_line (const RepReleaseLine *line)
                               ? g_strdup_printf (_ ("Taken in on %s, made elsewhere"), when)
                               : g_strdup_printf (_ ("Released on %1$s by %2$s"), when, line->by);
 
-  return g_strdup_printf ("%s · %s · %s", text,
-                          line->suppressed ? _ ("suppressed") : _ ("rounded"),
+  return g_strdup_printf ("%s · %s · %s", text, line->suppressed ? _ ("suppressed") : _ ("rounded"),
                           line->safe ? _ ("safe") : _ ("exposed"));
 }
 
@@ -508,9 +503,9 @@ choose (RepReleasePage *self, guint32 quarter)
 {
   self->saving = quarter;
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-      _ ("Folder for the files"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  self->chooser = gtk_file_chooser_native_new (_ ("Folder for the files"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

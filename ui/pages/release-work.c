@@ -31,8 +31,8 @@ static RepReleaseLine *
 line_new (RepCasebook *casebook, const RepRelease *release, GError **error)
 {
   g_autoptr (RepPublished) published = rep_ledger_published (release, error);
-  const RepAccount *by = rep_roster_account (rep_vault_roster (rep_casebook_vault (casebook)),
-                                             &release->released_by);
+  const RepAccount *by =
+      rep_roster_account (rep_vault_roster (rep_casebook_vault (casebook)), &release->released_by);
   RepReleaseLine *line;
 
   if (published == NULL)
@@ -178,9 +178,9 @@ save_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GErro
                                 error))
     return FALSE;
   release->in_ledger = TRUE;
-  release->files = rep_release_files_write (casebook, release->project,
-                                            rep_release_plan_result (release->plan),
-                                            release->folder, &release->unwritten);
+  release->files =
+      rep_release_files_write (casebook, release->project, rep_release_plan_result (release->plan),
+                               release->folder, &release->unwritten);
   return TRUE;
 }
 
@@ -236,11 +236,8 @@ rep_release_work_save_async (RepSession *session,
 }
 
 gboolean
-rep_release_work_save_finish (RepSession *session,
-                              GAsyncResult *result,
-                              gboolean *in_ledger,
-                              char ***files,
-                              GError **error)
+rep_release_work_save_finish (
+    RepSession *session, GAsyncResult *result, gboolean *in_ledger, char ***files, GError **error)
 {
   gpointer data;
   Release *release;

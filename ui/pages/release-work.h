@@ -27,8 +27,7 @@ void rep_release_work_list_async (RepSession *session,
                                   gpointer user_data);
 /** rep_release_work_list_finish: Returns: (transfer container) (nullable) (element-type
  * RepReleaseLine): the newest first. */
-GPtrArray *
-rep_release_work_list_finish (RepSession *session, GAsyncResult *result, GError **error);
+GPtrArray *rep_release_work_list_finish (RepSession *session, GAsyncResult *result, GError **error);
 
 /** rep_release_work_prepare_async: works out the release of the quarter that begins on @quarter and
  * attacks it; writes nothing. Fails as rep_release_plan_new() does. */
@@ -62,10 +61,7 @@ void rep_release_work_save_async (RepSession *session,
  *
  * Fails as rep_release_plan_commit() or rep_release_files_write() do.
  */
-gboolean rep_release_work_save_finish (RepSession *session,
-                                       GAsyncResult *result,
-                                       gboolean *in_ledger,
-                                       char ***files,
-                                       GError **error);
+gboolean rep_release_work_save_finish (
+    RepSession *session, GAsyncResult *result, gboolean *in_ledger, char ***files, GError **error);
 
 G_END_DECLS
