@@ -24,7 +24,7 @@ struct _RepReleasePage {
   GtkScrolledWindow *scroller;
   GtkWidget *nothing_row;
   AdwComboRow *quarter_row;
-  AdwActionRow *comment_row;
+  AdwActionRow *skipped_row, *comment_row;
   GtkWidget *prepare_box, *prepare_button, *stop_button;
   GtkSpinner *spinner;
   GtkLabel *message;
@@ -77,6 +77,10 @@ set_working (RepReleasePage *self, gboolean working)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), working);
   gtk_spinner_set_spinning (self->spinner, working);
+  if (self->plan == NULL)
+    gtk_widget_add_css_class (self->prepare_button, "suggested-action");
+  else /* then saving is what comes next */
+    gtk_widget_remove_css_class (self->prepare_button, "suggested-action");
   gtk_widget_set_visible (self->stop_button, working && self->cancellable != NULL);
   gtk_widget_set_visible (self->prepare_button, !working);
   gtk_widget_set_sensitive (GTK_WIDGET (self->quarter_row), !working);
@@ -98,6 +102,7 @@ drop_plan (RepReleasePage *self)
 
 /* The quarter to be released. */
 
+/* The oldest is proposed: releases go in order. */
 static void
 offer_quarters (RepReleasePage *self, RepCasebook *casebook)
 {
@@ -105,21 +110,35 @@ offer_quarters (RepReleasePage *self, RepCasebook *casebook)
   guint32 newest = rep_ledger_newest (casebook, self->number);
   guint32 today = rep_casebook_today (casebook);
   guint32 chosen = rep_combo_get (self->quarter_row), day = project->start;
-  guint n = 0;
 
   rep_combo_clear (self->quarter_row);
   while (day <= rep_project_last_day (project) && rep_quarter_of (day).to < today) {
     RepPeriod quarter = rep_quarter_of (day);
     g_autofree char *label = say_quarter (quarter.from);
 
-    if (quarter.from > newest) {
+    if (quarter.from > newest)
       rep_combo_offer (self->quarter_row, quarter.from, label);
-      if (chosen == 0 || n++ == 0)
-        rep_combo_set (self->quarter_row, quarter.from);
-    }
     day = quarter.to + 1;
   }
   rep_combo_set (self->quarter_row, chosen);
+}
+
+static void
+show_skipped (RepReleasePage *self, RepCasebook *casebook)
+{
+  const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), self->number);
+  guint32 newest = rep_ledger_newest (casebook, self->number), day = project->start;
+  g_autofree char *text = g_strdup ("");
+
+  while (rep_quarter_of (day).from < rep_combo_get (self->quarter_row)) {
+    RepPeriod quarter = rep_quarter_of (day);
+
+    if (quarter.from > newest)
+      rep_words_append (&text, say_quarter (quarter.from));
+    day = quarter.to + 1;
+  }
+  adw_action_row_set_subtitle (self->skipped_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_row), *text != '\0');
 }
 
 static const RepClosing *
@@ -154,6 +173,7 @@ show_choice (RepReleasePage *self, RepCasebook *casebook)
   gtk_widget_set_visible (GTK_WIDGET (self->quarter_row), any);
   gtk_widget_set_visible (GTK_WIDGET (self->comment_row), any);
   gtk_widget_set_visible (self->prepare_box, any);
+  show_skipped (self, casebook);
   show_comment (self);
 }
 
@@ -163,6 +183,8 @@ quarter_cb (RepReleasePage *self)
   drop_plan (self);
   show_error (self, NULL);
   show_comment (self);
+  if (get_casebook (self) != NULL)
+    show_skipped (self, get_casebook (self));
 }
 
 /* What was prepared. */
@@ -195,16 +217,17 @@ show_verdict (RepReleasePage *self, const RepReleaseResult *result)
   adw_action_row_set_subtitle (self->verdict_row, text);
   gtk_image_set_from_icon_name (self->verdict_icon,
                                 safe ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), safe ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->verdict_icon), safe ? "success" : "error");
 }
 
 static void
 show_distance (RepReleasePage *self, const RepReleaseResult *result)
 {
   RepPublishedCounts counts = rep_published_count (result->published);
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%1$d. Of %2$'u cells %3$'u are printed, %4$'u of them exact.",
-                "%1$d. Of %2$'u cells %3$'u are printed, %4$'u of them exact.", counts.cells),
-      result->largest_error, counts.cells, counts.published, counts.exact);
+  g_autofree char *text =
+      g_strdup_printf (_ ("%1$d. Cells: %2$'u, printed: %3$'u, exact: %4$'u."),
+                       result->largest_error, counts.cells, counts.published, counts.exact);
 
   adw_action_row_set_subtitle (self->distance_row, text);
 }
@@ -216,7 +239,7 @@ show_closings (RepReleasePage *self, RepCasebook *casebook)
   g_autofree char *text = g_strdup ("");
   guint32 day = project->start;
 
-  while (day <= rep_combo_get (self->quarter_row)) {
+  while (rep_quarter_of (day).from <= rep_combo_get (self->quarter_row)) {
     RepPeriod quarter = rep_quarter_of (day);
 
     if (!rep_quarter_is_closed (casebook, self->number, &quarter))
@@ -346,9 +369,9 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   g_clear_object (&self->cancellable);
+  self->plan = plan;
   set_working (self, FALSE);
   show_error (self, error);
-  self->plan = plan;
   if (plan != NULL)
     show_plan (self);
 }
@@ -552,6 +575,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, nothing_row);
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, quarter_row);
+  gtk_widget_class_bind_template_child (widget_class, RepReleasePage, skipped_row);
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, comment_row);
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, prepare_box);
   gtk_widget_class_bind_template_child (widget_class, RepReleasePage, prepare_button);
