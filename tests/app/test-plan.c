@@ -141,8 +141,8 @@ test_committed (Plan *self, gconstpointer data)
 
   again = plan_of (self, 2020, 8);
   g_assert_cmpint (rep_release_plan_result (again)->verdict, ==, REP_RELEASE_MADE_BEFORE);
-  g_assert_true (g_bytes_equal (rep_release_plan_result (again)->csv,
-                                rep_release_plan_result (plan)->csv));
+  g_assert_true (
+      g_bytes_equal (rep_release_plan_result (again)->csv, rep_release_plan_result (plan)->csv));
   g_assert_true (g_bytes_equal (rep_release_plan_result (again)->certificate,
                                 rep_release_plan_result (plan)->certificate));
   g_assert_cmpstr (rep_release_plan_result (again)->comment, ==, "Un bus en panne.");

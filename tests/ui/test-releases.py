@@ -37,12 +37,23 @@ def unlock(app, login):
     app.focus()
 
 
+def act(app, node):
+    """As a mouse does where the bus offers nothing to do."""
+    action = node.get_action_iface()
+    if action is not None and action.get_n_actions() > 0:
+        action.do_action(0)
+    else:
+        app.click(node)
+
+
 def open_project(app):
     app.focus()
     app.keys('alt+4')
+    wait('the cards', lambda: next(app.all(name='Projects'), None))
+    app.focus()
     card = wait('the card', lambda: next((node for node in walk(app.root) if shows(node) and (
         node.get_name() or '').startswith('Mission Locale de Charleville-Mézières: ')), None))
-    card.get_action_iface().do_action(0) if card.get_action_iface() else app.click(card)
+    act(app, card)
     app.label('How Far They Came')
 
 
@@ -96,7 +107,7 @@ def main():
         unlock(app, 'david')
         open_project(app)
         found = wait('the tab', lambda: tab(app, 'Releases'))
-        found.get_action_iface().do_action(0) if found.get_action_iface() else app.click(found)
+        act(app, found)
         app.label('Nothing was released yet')
         app.focus()
         focus_on(app, 'Prepare and Attack')

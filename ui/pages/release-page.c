@@ -11,6 +11,7 @@
 #include "ui/pages/release-page.h"
 #include "ui/pages/release-work.h"
 #include "ui/say.h"
+#include "ui/spoken.h"
 #include "ui/widgets/combo.h"
 #include "ui/widgets/figure-row.h"
 #include "ui/widgets/list-rows.h"
@@ -45,6 +46,8 @@ struct _RepReleasePage {
   GPtrArray *lines;              /* (nullable): of the ledger */
   GtkFileChooserNative *chooser; /* (nullable) */
   guint32 saving;                /* the quarter the folder is asked for */
+  guint32 planned;               /* the quarter chosen last */
+  gboolean offering;             /* the same quarters are listed anew */
 };
 
 G_DEFINE_FINAL_TYPE (RepReleasePage, rep_release_page, ADW_TYPE_BIN)
@@ -109,8 +112,9 @@ offer_quarters (RepReleasePage *self, RepCasebook *casebook)
   const RepProject *project = g_ptr_array_index (rep_casebook_projects (casebook), self->number);
   guint32 newest = rep_ledger_newest (casebook, self->number);
   guint32 today = rep_casebook_today (casebook);
-  guint32 chosen = rep_combo_get (self->quarter_row), day = project->start;
+  guint32 chosen = self->planned, day = project->start;
 
+  self->offering = TRUE;
   rep_combo_clear (self->quarter_row);
   while (day <= rep_project_last_day (project) && rep_quarter_of (day).to < today) {
     RepPeriod quarter = rep_quarter_of (day);
@@ -121,6 +125,7 @@ offer_quarters (RepReleasePage *self, RepCasebook *casebook)
     day = quarter.to + 1;
   }
   rep_combo_set (self->quarter_row, chosen);
+  self->offering = FALSE;
 }
 
 static void
@@ -175,11 +180,19 @@ show_choice (RepReleasePage *self, RepCasebook *casebook)
   gtk_widget_set_visible (self->prepare_box, any);
   show_skipped (self, casebook);
   show_comment (self);
+  if (rep_combo_get (self->quarter_row) != self->planned)
+    drop_plan (self);
+  self->planned = rep_combo_get (self->quarter_row);
 }
 
 static void
 quarter_cb (RepReleasePage *self)
 {
+  guint32 chosen = rep_combo_get (self->quarter_row);
+
+  if (self->offering || chosen == self->planned)
+    return;
+  self->planned = chosen;
   drop_plan (self);
   show_error (self, NULL);
   show_comment (self);
@@ -621,6 +634,7 @@ rep_release_page_init (RepReleasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rep_combo_set_up (self->quarter_row);
   rep_combo_set_up (self->table_row);
+  rep_spoken_complete (GTK_WIDGET (self->result_group), _ ("What the attack found"));
 }
 
 static void
@@ -634,6 +648,7 @@ forget (RepReleasePage *self)
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   show_error (self, NULL);
   rep_combo_clear (self->quarter_row);
+  self->planned = 0;
   rep_rows_trim (self->values, 1);
   rep_rows_trim (self->ledger, 0);
   adw_action_row_set_subtitle (self->comment_row, "");
