@@ -133,7 +133,8 @@ def people_of(project, count):
 
 
 def changes_between_quarters():
-    """Late entries, a merge, an erasure, someone out of target: what was released stays, the next goes on."""
+    """Late entries, a merge, an erasure, someone out of target, an amendment and a new target: what was released stays, the
+    next goes on."""
     project, since = 'pays-messin', '2020-05-20'
     before = {ending: path_of('order', '2020-T2', ending, project).read_bytes() for ending in FILES}
     people = people_of(project, 8)
@@ -145,6 +146,8 @@ def changes_between_quarters():
          '--why', 'AGE', '--person', people[3], '--date', '2020-09-01')
     done('person', 'merge', people[4], people[5])
     done('person', 'erase', people[6], '--reason', 'DEMANDE')
+    done('project', 'amend', project, '--from', '2020-07-01', '--end', '2022-06-30', '--budget', '900000')
+    done('project', 'target', project, '--basis', 'REPERE', '--value', '2200', '--from', '2020-07-01', '--note', 'Avenant 1')
     answer = release('2020-T3', 'order', '--close', project=project)
     assert answer['verdict'] == 'safe' and answer['exposed'] == 0, answer
     status, lines = verify(path_of('order', '2020-T3', '.csv', project))
@@ -256,6 +259,59 @@ def adopt():
     assert result.returncode == 1, 'its files are elsewhere'
 
 
+# Runs the program that attacks and says of all it found that it is exposed: an answer as it would be, which no data of
+# this project leads to. Items of CBOR: the verdict is the third, how many failed the fifth, targets have eight numbers.
+PESSIMIST = r"""#!/usr/bin/python3
+import subprocess, sys
+
+answer = subprocess.run([{real!r}], input=sys.stdin.buffer.read(), stdout=subprocess.PIPE, check=True).stdout
+
+
+def item(at):
+    size = {{24: 1, 25: 2, 26: 4, 27: 8}}.get(answer[at] & 31, 0)
+    value = int.from_bytes(answer[at + 1:at + 1 + size], 'big') if size else answer[at] & 31
+    return value, at + 1 + size
+
+
+at, parts = 1, [answer[:1]]
+for number in range(7):
+    value, end = item(at)
+    parts.append({{1: b'\x01', 3: b'\x03'}}.get(number, answer[at:end]))
+    at = end
+n, end = item(at)
+parts.append(answer[at:end])
+for number in range(n):
+    at = end
+    value, end = item(at)
+    parts.append(b'\x02' if number % 8 == 3 else answer[at:end])
+sys.stdout.buffer.write(b''.join(parts) + answer[end:])
+"""
+
+
+def exposed():
+    """An audit that fails: status 4, the tables to merge, and nothing is written anywhere."""
+    alone = folder / 'exposed'
+    alone.mkdir()
+    shutil.copy(os.environ['REPERESCTL'], alone / 'reperesctl')
+    real = pathlib.Path(os.environ['REPERESCTL']).parent.parent / 'reperes-audit'
+    (alone / 'reperes-audit').write_text(PESSIMIST.format(real=str(real)))
+    (alone / 'reperes-audit').chmod(0o755)
+    words = ['release', 'reims', '--period', '2020-T3', '--close', '--output-dir', folder / 'exposed-out']
+    for form in ([], ['--json']):
+        result = subprocess.run(
+            [alone / 'reperesctl', '--vault', folder / 'third', '--login', 'maud', '--password-file', folder / 'secret',
+             *form, *words], capture_output=True, text=True, check=False,
+            env={**os.environ, 'LC_ALL': 'C.UTF-8', 'XDG_STATE_HOME': str(folder / 'state')})
+        assert result.returncode == 4, result
+        assert 'Merge or leave out these tables: sexe' in result.stderr, result.stderr
+    answer = json.loads(result.stdout)
+    assert answer['verdict'] == 'exposed' and answer['exposed'] == 3 and answer['files'] == [], answer
+    assert answer['tables'], answer
+    assert not list((folder / 'exposed-out').glob('*'))
+    assert 'reims' not in done('release', 'list', vault='third')
+    assert not json.loads(done('--json', 'period', 'list', 'reims', vault='third'))
+
+
 def failing_audit_program():
     """Nothing is written when the program that attacks is not there."""
     alone = folder / 'alone'
@@ -282,4 +338,5 @@ with tempfile.TemporaryDirectory(prefix='reperes-release-') as scratch:
              ('changes between quarters', changes_between_quarters), ('two attackers agree', verified_by_both),
              ('a true value put back', true_value_is_found), ('an altered certificate', altered_certificate),
              ('tables are declared', tables), ('the second mode', suppressed), ('no names in the comment', comment_with_a_name),
-             ('adopted elsewhere, kept in copies', adopt), ('no audit, no release', failing_audit_program)])
+             ('adopted elsewhere, kept in copies', adopt), ('exposed: status 4', exposed),
+             ('no audit, no release', failing_audit_program)])
