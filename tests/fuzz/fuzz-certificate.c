@@ -8,8 +8,8 @@
 #include "app/release/certificate.h"
 #include "tests/app/made-up.h"
 
-/* The certificate of a release from elsewhere: read whole before its signature is looked at; one that
- * is signed says the same again, and its proof can be judged. */
+/* The certificate of a release from elsewhere: read whole before its signature is looked at; one
+ * that is signed says the same again, and its proof can be judged. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
