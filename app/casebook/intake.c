@@ -6,6 +6,7 @@
 
 #include "app/casebook/complete.h"
 #include "app/casebook/intake-check.h"
+#include "app/casebook/outing.h"
 #include "app/casebook/person-edit.h"
 #include "app/casebook/profile.h"
 #include "app/domain/day.h"
@@ -311,7 +312,7 @@ add_headcount (RepCasebook *casebook, const RepContact *contact, GPtrArray *obje
   outing = rep_casebook_read (casebook, &contact->outing, error);
   if (outing == NULL)
     return FALSE;
-  outing->headcount = contact->headcount;
+  outing->headcount = MAX (contact->headcount, rep_outing_counted (outing));
   g_ptr_array_add (objects, outing);
   return TRUE;
 }

@@ -182,6 +182,16 @@ rep_outings_of_day (RepCasebook *casebook, guint32 day, gboolean team)
   return found;
 }
 
+gint32
+rep_outing_counted (const RepOuting *outing)
+{
+  gint32 sum = 0;
+
+  for (guint i = 0; outing->counts != NULL && i < outing->counts->len; i++)
+    sum += MAX (((const RepCount *)g_ptr_array_index (outing->counts, i))->count, 0);
+  return sum;
+}
+
 static gboolean
 check_counts (RepOuting *outing, GError **error)
 {

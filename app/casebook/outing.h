@@ -43,6 +43,10 @@ GArray *rep_outing_contacts (RepCasebook *casebook, guint32 number);
  * of @day, those of this account or, with @team, all of them, in the order of their hours. */
 GArray *rep_outings_of_day (RepCasebook *casebook, guint32 day, gboolean team);
 
+/** rep_outing_counted: Returns: how many of @outing's youths were counted by age and gender, which
+ * its headcount is never less than. */
+gint32 rep_outing_counted (const RepOuting *outing);
+
 /**
  * rep_intake_outing: records an outing, or what became of one: @outing is new, or was read and
  * changed. What was counted by age and gender is part of the headcount and raises it.

@@ -253,6 +253,10 @@ class TestOutings(Case):
             self.youth(f"Sortieplus{number}", outing=outing)
         shown = self.json("outing", "show", outing)
         self.assertEqual((shown["sum"]["headcount"], shown["sum"]["named"]), (8, 7))
+        counted = self.outing("--count", "A18_21:F=3", "--count", "A16_17:M=1")
+        for headcount, all_met in (("2", 4), ("6", 6), ("5", 5)):  # those who were counted were met
+            self.json(*CONTACT, "--headcount", headcount, "--outing", counted)
+            self.assertEqual(self.json("outing", "show", counted)["facts"]["headcount"], all_met)
         line = next(line for line in self.json("outing", "list") if line["id"] == outing)
         self.assertEqual((line["headcount"], line["named"], line["kind"]), (8, 7, "BUS"))
 
