@@ -10,7 +10,9 @@
 #include "app/domain/day.h"
 #include "app/domain/rights.h"
 #include "ui/dialogs/quarter-dialog.h"
+#include "ui/dialogs/why-dialog.h"
 #include "ui/pages/figures-grid.h"
+#include "ui/pages/figures-leave.h"
 #include "ui/pages/figures-page.h"
 #include "ui/pages/figures-words.h"
 #include "ui/say.h"
@@ -393,58 +395,14 @@ look_for_doubles (RepFiguresPage *self)
     self->gather = rep_gather_start (&plan, self, n);
 }
 
-/* Why a number. */
-
-static char *
-say_why (RepFiguresPage *self, const RepFiguresWhy *why)
-{
-  g_autofree char *period = rep_figures_say_period (&why->period);
-  g_autofree char *recount = g_strdup_printf ("%'" G_GINT64_FORMAT, why->recount);
-  g_autofree char *records = g_strdup_printf ("%'u", why->records);
-  g_autofree char *erased = g_strdup_printf ("%'" G_GINT64_FORMAT, why->erased);
-  char *const lines[] = {
-    g_strdup_printf (_ ("Counted: %1$s (%2$s)."), rep_figures_say_label (why->indicator),
-                     rep_indicators[why->indicator].id),
-    g_strdup_printf (_ ("Project %1$s, %2$s."), get_project (self)->code, period),
-    g_strdup_printf (_ ("Rules: version %d."), REP_RULE_VERSION),
-    g_strdup_printf (_ ("Made of %1$s records, and %2$s erased young people."), records, erased),
-    g_strdup_printf (_ ("Counted again just now: %s."), recount),
-    g_strdup_printf (_ ("Fingerprint of the facts: %s"), why->snapshot),
-    NULL,
-  };
-  char *text = g_strjoinv ("\n", (char **)lines);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_free (lines[i]);
-  return text;
-}
-
-static void
-explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepFiguresPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const RepFiguresWhy *why = rep_figures_work_why_finish (REP_SESSION (source), result, &error);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *body = NULL;
-  GtkWidget *dialog;
-
-  if (why == NULL || get_casebook (self) == NULL || !GTK_IS_WINDOW (root))
-    return;
-  body = say_why (self, why);
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), rep_figures_say_label (why->asked), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static void
 why_cb (RepFiguresPage *self, GtkListBoxRow *row)
 {
   guint indicator = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "indicator"));
 
   if (self->sheet != NULL && get_casebook (self) != NULL)
-    rep_figures_work_why_async (self->session, self->number, &self->sheet->wish.period, indicator,
-                                NULL, explained_cb, g_object_ref (self));
+    rep_why_dialog_ask (GTK_WIDGET (self), self->session, self->number, get_project (self)->code,
+                        &self->sheet->wish.period, indicator);
 }
 
 /* The quarter. */
@@ -471,84 +429,24 @@ comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
         &self->sheet->wish.period, self->sheet->comment)));
 }
 
-/* Out of the program: marked, and journalled before anything leaves. */
-
-static char *
-write_text (RepFiguresPage *self, char separator)
-{
-  const RepProject *project = get_project (self);
-
-  return rep_figures_text (self->sheet, project->lead != NULL ? project->lead : project->code,
-                           separator);
-}
-
-static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepFiguresPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const char *text = rep_figures_work_take_finish (REP_SESSION (source), result, &error);
-  g_autofree char *sentence = NULL;
-
-  if (text == NULL)
-    sentence = rep_say_error (error);
-  else if (g_object_steal_data (G_OBJECT (self), "copying") != NULL && get_casebook (self) != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  rep_say_toast (GTK_WIDGET (self),
-                 sentence != NULL ? sentence : _ ("Done: marked as internal, and in the journal"));
-}
-
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepFiguresPage *self = REP_FIGURES_PAGE (widget);
-  g_autofree char *text = NULL;
 
-  if (self->sheet == NULL || get_casebook (self) == NULL)
-    return;
-  text = write_text (self, '\t');
-  g_object_set_data (G_OBJECT (self), "copying", self);
-  rep_figures_work_take_async (self->session, self->number, text, NULL, taken_cb,
-                               g_object_ref (self));
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, RepFiguresPage *self)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *marked = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file != NULL ? g_file_get_path (file) : NULL;
-  gtk_native_dialog_hide (dialog);
-  if (path == NULL || self->sheet == NULL || get_casebook (self) == NULL)
-    return;
-  text = write_text (self, ';');
-  marked = g_strconcat ("\ufeff", text, NULL); /* a spreadsheet then reads it as UTF-8 */
-  rep_figures_work_take_async (self->session, self->number, marked, path, taken_cb,
-                               g_object_ref (self));
+  if (self->sheet != NULL && get_casebook (self) != NULL)
+    rep_figures_leave_copy (widget, self->session, self->sheet);
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepFiguresPage *self = REP_FIGURES_PAGE (widget);
-  g_autofree char *file = NULL;
 
   if (self->sheet == NULL || get_casebook (self) == NULL)
     return;
-  file = g_strdup_printf (_ ("internal-%s.csv"), get_project (self)->code);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Where to write the internal figures"),
-                                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = rep_figures_leave_export (widget, self->session, self->sheet);
 }
 
 /* What is offered. */
@@ -716,6 +614,7 @@ forget (RepFiguresPage *self)
   g_clear_pointer (&self->gather, rep_gather_free);
   g_clear_pointer (&self->pairs, g_array_unref);
   drop_sheet (self);
+  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->code, g_free);
   gtk_widget_set_visible (self->body, FALSE);
