@@ -38,6 +38,26 @@ own_compartment (RepCasebook *casebook)
   return 0;
 }
 
+static gboolean
+sees_identity (const RepRecord *record, gpointer data, GError **error)
+{
+  *(gboolean *)data = record->identity.data != NULL;
+  return TRUE;
+}
+
+/* Names this account cannot open are there already: nothing may be written over them. */
+static gboolean
+check_sealed (RepCasebook *casebook, const RepPartner *partner, GError **error)
+{
+  gboolean sealed = FALSE;
+
+  if (partner->object.revision == 0)
+    return TRUE;
+  return rep_vault_find (rep_casebook_vault (casebook), &partner->object.id, sees_identity, &sealed,
+                         error) &&
+         (!sealed || rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL));
+}
+
 gboolean
 rep_partner_prepare (RepCasebook *casebook, RepPartner *partner, GError **error)
 {
@@ -49,10 +69,14 @@ rep_partner_prepare (RepCasebook *casebook, RepPartner *partner, GError **error)
     return FALSE;
   if (is_taken (casebook, partner))
     return rep_app_error_set (error, REP_APP_ERROR_EXISTS, partner->name);
-  if (partner->object.compartment == 0 &&
-      !rep_object_part_is_empty (&partner->object, REP_PART_IDENTITY))
-    partner->object.compartment = own_compartment (casebook);
-  return TRUE;
+  if (partner->object.compartment != 0 ||
+      rep_object_part_is_empty (&partner->object, REP_PART_IDENTITY))
+    return TRUE;
+  if (!check_sealed (casebook, partner, error))
+    return FALSE;
+  partner->object.compartment = own_compartment (casebook);
+  return partner->object.compartment != 0 ||
+         rep_app_error_set (error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
 }
 
 gboolean
@@ -187,4 +211,41 @@ rep_partner_yields (RepCasebook *casebook, guint16 project)
       count_youth (&pass, i, yield_of (&pass, origin.partner));
   }
   return yields;
+}
+
+/* The latest first. */
+static int
+compare_youths (gconstpointer a, gconstpointer b)
+{
+  const RepPartnerYouth *left = a, *right = b;
+
+  if (left->day != right->day)
+    return left->day > right->day ? -1 : 1;
+  return left->person < right->person ? -1 : left->person > right->person ? 1 : 0;
+}
+
+GArray *
+rep_partner_youths (RepCasebook *casebook, guint16 partner)
+{
+  const GArray *persons = rep_casebook_persons (casebook);
+  GArray *youths = g_array_new (FALSE, FALSE, sizeof (RepPartnerYouth));
+  g_autoptr (GArray) yields = g_array_new (FALSE, TRUE, sizeof (RepPartnerYield));
+  Pass pass = { casebook, yields, REP_ALL_YIELDS };
+
+  g_array_set_size (yields, rep_casebook_partners (casebook)->len);
+  for (guint32 i = 0; i < persons->len; i++) {
+    const RepPersonRow *row = &g_array_index (persons, RepPersonRow, i);
+    Origin origin;
+    RepPartnerYouth youth;
+
+    if (row->revision == 0 || row->same_as != REP_NO_ROW)
+      continue;
+    origin = find_origin (&pass, row);
+    if (origin.partner != partner)
+      continue;
+    youth = (RepPartnerYouth){ i, origin.day };
+    g_array_append_val (youths, youth);
+  }
+  g_array_sort (youths, compare_youths);
+  return youths;
 }

@@ -11,12 +11,12 @@ G_BEGIN_DECLS
  * are sealed for the structure of who records them.
  *
  * Fails with MISSING (name, kind), UNKNOWN_PLACE, BAD_TEXT, EXISTS when another has that name, and
- * NO_IDENTITY_KEY when this account can seal no name.
+ * NO_IDENTITY_KEY when this account can seal no name, or would write over names it cannot open.
  */
 gboolean rep_partner_save (RepCasebook *casebook, RepPartner *partner, gint64 now, GError **error);
 
-/** rep_partner_prepare: the first half of rep_partner_save(): fills in and checks, saves nothing.
- */
+/** rep_partner_prepare: the first half of rep_partner_save(): fills in and checks, saves nothing;
+ * where SQL may run. */
 gboolean rep_partner_prepare (RepCasebook *casebook, RepPartner *partner, GError **error);
 
 /**
@@ -46,5 +46,15 @@ typedef struct {
  * it. */
 GArray *rep_partner_yields (RepCasebook *casebook, guint16 project);
 #define REP_ALL_YIELDS G_MAXUINT16
+
+/** RepPartnerYouth: a youth who came through a partner first: row and day. */
+typedef struct {
+  guint32 person;
+  guint32 day;
+} RepPartnerYouth;
+
+/** rep_partner_youths: Returns: (transfer full) (element-type RepPartnerYouth): those partner row
+ * @partner signalled, the latest first: as many as its yield says. */
+GArray *rep_partner_youths (RepCasebook *casebook, guint16 partner);
 
 G_END_DECLS

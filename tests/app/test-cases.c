@@ -501,7 +501,7 @@ test_yields (Fixture *fixture, gconstpointer data)
   RepContact *signal = new_contact (fixture, "2020-10-01", NO_ANSWER);
   RepPartnerYield yield;
   RepId youth;
-  RepPartner *partner;
+  g_autoptr (GArray) youths = NULL;
 
   signal->via = *the_partner (fixture);
   signal->mode = VOIX;
@@ -522,6 +522,21 @@ test_yields (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (yield.reached, ==, 1);
   g_assert_cmpuint (yield.met, ==, 0); /* by telephone */
   g_assert_cmpuint (yield.last, ==, rep_day_parse ("2020-10-01"));
+  youths = rep_partner_youths (fixture->casebook, 0);
+  g_assert_cmpuint (youths->len, ==, 1);
+  g_assert_true (rep_id_equal (&youth, rep_casebook_id (fixture->casebook, &rep_kind_person,
+                                                        g_array_index (youths, RepPartnerYouth, 0)
+                                                            .person)));
+  g_assert_cmpuint (g_array_index (youths, RepPartnerYouth, 0).day, ==,
+                    rep_day_parse ("2020-10-01"));
+}
+
+static void
+test_partner (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RepPartner *partner;
+  RepId id;
 
   partner = rep_object_new (&rep_kind_partner);
   rep_text_set (&partner->name, "ÉPICERIE de la place");
@@ -533,6 +548,26 @@ test_yields (Fixture *fixture, gconstpointer data)
   rep_text_set (&partner->person, "Madame Canari");
   rep_partner_save (fixture->casebook, partner, NOW, &error);
   g_assert_no_error (error);
+  id = partner->object.id;
+  rep_object_free (partner);
+
+  partner = rep_casebook_read (fixture->casebook, &id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (partner->person, ==, "Madame Canari");
+  rep_text_set (&partner->name, "Boulangerie du pont");
+  rep_text_set (&partner->person, NULL);
+  rep_partner_save (fixture->casebook, partner, NOW, &error);
+  g_assert_no_error (error);
+  rep_object_free (partner);
+  reload (fixture);
+
+  partner = rep_casebook_read (fixture->casebook, &id, &error);
+  g_assert_cmpstr (partner->name, ==, "Boulangerie du pont");
+  g_assert_null (partner->person);
+  partner->object.compartment = 0; /* as to an account that cannot open what is sealed there */
+  rep_text_set (&partner->person, "Monsieur Canari");
+  g_assert_false (rep_partner_save (fixture->casebook, partner, NOW, &error));
+  g_assert_error (error, REP_APP_ERROR, REP_APP_ERROR_NO_IDENTITY_KEY);
   rep_object_free (partner);
 }
 
@@ -577,6 +612,7 @@ main (int argc, char **argv)
   ADD ("call-list", test_call_list);
   ADD ("orientation", test_orientation);
   ADD ("partner/yields", test_yields);
+  ADD ("partner/saved", test_partner);
   ADD ("referent", test_referent);
   return g_test_run ();
 }
