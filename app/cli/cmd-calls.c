@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/casebook/call-list.h"
+#include "app/casebook/import-persons.h"
 #include "app/cli/people.h"
 #include "app/cli/persons.h"
 #include "app/domain/day.h"
@@ -67,10 +68,29 @@ print_list (RepCli *cli, const RepCallFilter *filter, GError **error)
   return TRUE;
 }
 
+/* The first word may be an import: its youths, of whom the other words pick. */
+static gboolean
+read_filter (RepCli *cli, const char *from, RepCallFilter *filter, GArray **rows, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (from, " ", 2);
+  RepId batch;
+
+  *rows = NULL;
+  if (words[0] == NULL || !rep_id_parse (words[0], &batch))
+    return rep_call_filter_parse (cli->casebook, from, filter, error);
+  *rows = rep_import_persons (cli->casebook, &batch, error);
+  if (*rows == NULL ||
+      !rep_call_filter_parse (cli->casebook, words[1] != NULL ? words[1] : "", filter, error))
+    return FALSE;
+  filter->persons = *rows;
+  return TRUE;
+}
+
 static int
 open_list (RepCli *cli, const RepCommand *command, const char *from)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = NULL;
   RepCallFilter filter;
   int status;
 
@@ -83,8 +103,7 @@ open_list (RepCli *cli, const RepCommand *command, const char *from)
     rep_app_error_set (&error, REP_APP_ERROR_NO_IDENTITY_KEY, NULL);
     return rep_cli_fail (error);
   }
-  if (rep_call_filter_parse (cli->casebook, from, &filter, &error) &&
-      print_list (cli, &filter, &error))
+  if (read_filter (cli, from, &filter, &rows, &error) && print_list (cli, &filter, &error))
     return REP_EXIT_DONE;
   return rep_cli_fail (error);
 }
@@ -96,9 +115,8 @@ run (RepCli *cli, const RepCommand *command, int argc, char **argv)
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from,
       N_ ("whom: words such as “project=CODE stage=CODE public=CODE structure=NAME never silent "
-          "due "
-          "mine”"),
-      N_ ("FILTER") },
+          "due mine”, after the id of an import for its young people alone"),
+      N_ ("BATCH|FILTER") },
     { NULL },
   };
 

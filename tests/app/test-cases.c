@@ -524,9 +524,9 @@ test_yields (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (yield.last, ==, rep_day_parse ("2020-10-01"));
   youths = rep_partner_youths (fixture->casebook, 0);
   g_assert_cmpuint (youths->len, ==, 1);
-  g_assert_true (rep_id_equal (&youth, rep_casebook_id (fixture->casebook, &rep_kind_person,
-                                                        g_array_index (youths, RepPartnerYouth, 0)
-                                                            .person)));
+  g_assert_true (
+      rep_id_equal (&youth, rep_casebook_id (fixture->casebook, &rep_kind_person,
+                                             g_array_index (youths, RepPartnerYouth, 0).person)));
   g_assert_cmpuint (g_array_index (youths, RepPartnerYouth, 0).day, ==,
                     rep_day_parse ("2020-10-01"));
 }

@@ -274,6 +274,18 @@ def undo():
     found = sample('propre', vault='u.reperes', login='lou')
     assert found['persons_new'] == 10 and found['persons_matched'] == 1 and found['contacts'] == 12, found
     run('check', vault='u.reperes')
+    called = {line['person'] for line in ask('calls', '--from', found['batch'], vault='u.reperes')}
+    assert len(called) > 3 and called <= {line['id'] for line in of('person', 'u.reperes')}, called
+    assert called == {line['person'] for line in ask('calls', '--from', '', vault='u.reperes')}  # there is nobody else
+    new = ask('contact', 'add', '--project', 'charleville-mezieres', '--channel', 'BUS', '--reached', 'NON_JOINT',
+              '--new-last', 'Horslot', '--new-first', 'Ana', '--date', '2020-06-02', vault='u.reperes')['person']
+    assert new in {line['person'] for line in ask('calls', '--from', 'never', vault='u.reperes')}
+    assert {line['person'] for line in ask('calls', '--from', found['batch'], vault='u.reperes')} == called
+    never = {line['person'] for line in ask('calls', '--from', found['batch'] + ' never', vault='u.reperes')}
+    assert never < called and new not in never, never
+    refused('calls', '--from', '0' * 31 + '1', part='no import', vault='u.reperes')
+    ask('import', 'undo', found['batch'], vault='u.reperes')
+    assert not called & {line['person'] for line in ask('calls', '--from', found['batch'], vault='u.reperes')} - {person}
 
 
 def killed():

@@ -175,6 +175,15 @@ def main():
         gone(app, WINDOW)
         app.label('1 new young person · 2 contacts')
 
+    def its_youths_are_called():
+        app.press('Call the young people of suite.csv')
+        app.label('1 of 2')
+        picture('calls')
+        app.focus()
+        app.keys('Escape')
+        wait('the list to be gone', lambda: not any('1 of 2' in (node.get_name() or '') and shows(node)
+                                                    for node in walk(app.root)))
+
     def a_workbook():
         book = openpyxl.Workbook()
         book.active.append(['Nom', 'Prénom', 'Né(e) le', 'Date', 'Canal', 'Réponse'])
@@ -245,6 +254,7 @@ def main():
              ('three clicks import once', imported_once),
              ('rows that are left out are listed and saved', rows_left_out),
              ('a second file about the same person', a_second_file),
+             ('the young people of a file are called', its_youths_are_called),
              ('a workbook is read as it is', a_workbook),
              ('a long look is stopped, and nothing is written', stopped),
              ('the first is taken back, and who was met since stays and is listed', taken_back),

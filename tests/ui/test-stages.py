@@ -84,6 +84,8 @@ def main():
         app.keys('ctrl+Return')
         gone(app, 'Stage')
         app.label('Parcours 1: from 01/09/2020 to 10/11/2020')
+        app.label('classeur 3')  # between the contacts, with the day it was noted
+        app.label('Noted on ')
         picture('left')
 
     def nothing_after_an_exit():
@@ -109,6 +111,7 @@ def main():
         app = Application()
         open_youth()
         app.label('Parcours 2: since 14/11/2020')
+        app.label('Supported')
         click('Supported')
         app.window('Stage')
         app.focus()
@@ -124,11 +127,11 @@ def main():
         return text
 
     def click(text):
-        node = wait(text, lambda: next((node for node in walk(app.root) if node.get_name() == text and shows(node)
-                                        and node.get_role() == Atspi.Role.LABEL
-                                        and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x > 700),
-                                       None))
-        app.click(node)
+        """Clicks the step of that name: the pills of the same name stand at the right."""
+        def left(node):
+            return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW).x
+        app.click(min((node for node in walk(app.root) if node.get_name() == text and shows(node)
+                       and node.get_role() == Atspi.Role.LABEL and left(node) > 640), key=left))
 
     cases = (gives_a_stage, exit_needs_a_reason, nothing_after_an_exit, comes_back_with_a_contact, both_parcours_show)
     tap.run([(case.__name__.replace('_', ' '), case) for case in cases])

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/casebook/import-persons.h"
 #include "ui/dialogs/call-work.h"
 
 typedef struct {
@@ -53,4 +54,48 @@ gboolean
 rep_call_work_record_finish (RepSession *session, GAsyncResult *result, GError **error)
 {
   return rep_session_run_finish (session, result, NULL, error);
+}
+
+typedef struct {
+  RepId import;
+  GArray *rows;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  g_clear_pointer (&((Import *)data)->rows, g_array_unref);
+  g_free (data);
+}
+
+static gboolean
+import_run (RepCasebook *casebook, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *import = data;
+
+  import->rows = rep_import_persons (casebook, &import->import, error);
+  return import->rows != NULL;
+}
+
+void
+rep_call_work_import (RepSession *session,
+                      const RepId *import,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  static const RepSessionJob job = { import_run, NULL, import_free };
+  Import *data = g_new0 (Import, 1);
+
+  data->import = *import;
+  rep_session_run_async (session, &job, data, NULL, callback, user_data);
+}
+
+GArray *
+rep_call_work_import_finish (RepSession *session, GAsyncResult *result, GError **error)
+{
+  gpointer data = NULL;
+
+  return rep_session_run_finish (session, result, &data, error)
+             ? g_array_ref (((Import *)data)->rows)
+             : NULL;
 }

@@ -14,4 +14,12 @@ void rep_call_work_record_async (RepSession *session,
                                  gpointer user_data);
 gboolean rep_call_work_record_finish (RepSession *session, GAsyncResult *result, GError **error);
 
+/** rep_call_work_import: the youths of the import @import (rep_import_persons()). */
+void rep_call_work_import (RepSession *session,
+                           const RepId *import,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/** rep_call_work_import_finish: Returns: (transfer full) (element-type guint32): their rows. */
+GArray *rep_call_work_import_finish (RepSession *session, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -38,7 +38,7 @@ struct _RepProfileDialog {
   GtkLabel *failure;
   GtkWidget *fields;
   GtkSpinner *spinner;
-  GtkEditable *from, *until;
+  GtkEditable *from, *zone_from, *until;
 
   RepSession *session;
   RepId id;
@@ -213,6 +213,7 @@ ask_zones (RepProfileDialog *self, const RepPerson *person)
         ask (self, self->zones, ASKED_ZONE, zone, rep_say_label (term)),
         answer_of (person, rep_vocabulary_by_code (&rep_vocabulary_public, term->code)->number));
   }
+  self->zone_from = ask_day (self->zones, _ ("First day in the zone (today when empty)"));
   self->until = ask_day (self->zones, _ ("Last day in the zone, when known"));
 }
 
@@ -316,11 +317,16 @@ read_days (RepProfileDialog *self, RepProfileEdit *edit)
   guint32 today = rep_casebook_today (get_casebook (self));
 
   if (!rep_typed_day (gtk_editable_get_text (self->from), today, REP_TYPED_PAST, &edit->from) ||
+      !rep_typed_day (gtk_editable_get_text (self->zone_from), today, REP_TYPED_PAST,
+                      &edit->zone_from) ||
       !rep_typed_day (gtk_editable_get_text (self->until), today, REP_TYPED_COMING, &edit->until))
     return FALSE;
   if (edit->from == 0)
     edit->from = today;
-  return edit->from <= today && (edit->until == 0 || edit->until >= edit->from);
+  if (edit->zone_from == 0)
+    edit->zone_from = today;
+  return edit->from <= today && edit->zone_from <= today &&
+         (edit->until == 0 || edit->until >= edit->zone_from);
 }
 
 static void

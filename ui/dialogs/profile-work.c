@@ -25,7 +25,7 @@ apply (const RepProfileEdit *edit, RepPerson *person)
     rep_person_set_situation (person, edit->situation, edit->from);
   for (guint8 zone = 1; zone <= REP_N_ZONES; zone++)
     if (edit->zoned[zone])
-      rep_person_set_zone (person, zone, edit->zones[zone], edit->from, edit->until);
+      rep_person_set_zone (person, zone, edit->zones[zone], edit->zone_from, edit->until);
   if (edit->assigned)
     person->referent = edit->referent;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @codes: by number of the field, with @coded saying which are given
  * @publics_yes: @publics_no: @publics_open: publics answered yes, no, or no longer
  * @situation: from day @from on; 0: not changed
- * @zones: by number of rep_vocabulary_zone, with @zoned, from day @from until @until (0: still)
+ * @zones: by number of rep_vocabulary_zone, with @zoned, from day @zone_from until @until (0:
+ * still)
  * @referent: when @assigned; none: nobody
  */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
   guint64 publics_open;
   guint8 situation;
   guint32 from;
+  guint32 zone_from;
   guint32 until;
   guint8 zones[REP_N_ZONES + 1];
   gboolean zoned[REP_N_ZONES + 1];

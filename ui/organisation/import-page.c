@@ -8,6 +8,8 @@
 
 #include "app/casebook/journal.h"
 #include "app/domain/rights.h"
+#include "ui/dialogs/call-window.h"
+#include "ui/dialogs/call-work.h"
 #include "ui/organisation/import-undone.h"
 #include "ui/organisation/import-window.h"
 #include "ui/organisation/import-work.h"
@@ -198,6 +200,25 @@ add_undo (GtkWidget *row, const RepImport *import)
 }
 
 static void
+add_call (GtkWidget *row, const RepImport *import)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Call…"));
+  g_autofree char *spoken = NULL;
+  char hex[REP_ID_HEX_SIZE];
+
+  /* Translators: name of a file */
+  spoken = g_strdup_printf (_ ("Call the young people of %s"),
+                            import->source != NULL ? import->source : "?");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "imports.call");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    rep_id_format (&import->object.id, hex));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
 add_row (RepImportPage *self, const RepImport *import, gboolean undo)
 {
   g_autofree char *subtitle = say_import (self, import);
@@ -205,6 +226,8 @@ add_row (RepImportPage *self, const RepImport *import, gboolean undo)
       g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
                     import->source != NULL ? import->source : "?", "subtitle", subtitle, NULL);
 
+  if (import->undone_at == 0 && rep_casebook_holds_names (rep_session_get_casebook (self->session)))
+    add_call (row, import);
   if (undo && import->undone_at == 0)
     add_undo (row, import);
   adw_preferences_group_add (self->past, row);
@@ -269,6 +292,36 @@ answered_cb (AdwMessageDialog *dialog, const char *response, RepImportPage *self
   say (self, "");
   set_busy (self, TRUE);
   rep_import_undo_work_start (self->session, &self->undoing, undone_cb, g_object_ref (self));
+}
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = rep_call_work_import_finish (REP_SESSION (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  RepCallFilter filter;
+
+  if (self->session == NULL || rep_session_get_casebook (self->session) == NULL || root == NULL)
+    return;
+  if (rows == NULL) {
+    say_failure (self, error);
+    return;
+  }
+  rep_call_filter_init (&filter);
+  filter.persons = rows;
+  gtk_window_present (GTK_WINDOW (rep_call_window_new (GTK_WINDOW (root), self->session, &filter)));
+}
+
+static void
+call_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepImportPage *self = REP_IMPORT_PAGE (widget);
+  RepId id;
+
+  if (self->session != NULL && rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    rep_call_work_import (self->session, &id, called_cb, g_object_ref (self));
 }
 
 static void
@@ -373,6 +426,7 @@ rep_import_page_class_init (RepImportPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "imports.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "imports.browse", NULL, browse_action);
+  gtk_widget_class_install_action (widget_class, "imports.call", "s", call_action);
   gtk_widget_class_install_action (widget_class, "imports.undo", "s", undo_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/reperes/Reperes/ui/organisation/import-page.ui");

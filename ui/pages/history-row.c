@@ -18,6 +18,7 @@ struct _RepHistoryRow {
   GtkLabel *outcomes;
   GtkLabel *next;
   GtkLabel *note;
+  GtkLabel *entered;
 };
 
 G_DEFINE_FINAL_TYPE (RepHistoryRow, rep_history_row, GTK_TYPE_LIST_BOX_ROW)
@@ -35,6 +36,7 @@ rep_history_row_class_init (RepHistoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepHistoryRow, outcomes);
   gtk_widget_class_bind_template_child (widget_class, RepHistoryRow, next);
   gtk_widget_class_bind_template_child (widget_class, RepHistoryRow, note);
+  gtk_widget_class_bind_template_child (widget_class, RepHistoryRow, entered);
 }
 
 static void
@@ -101,6 +103,17 @@ say_next (RepHistoryRow *self, const RepContact *contact)
   say (self->next, text);
 }
 
+/* The day it is about is one thing, when it was noted another. */
+static void
+say_entered (RepHistoryRow *self, gint64 time)
+{
+  g_autofree char *when = rep_say_time (time);
+  /* Translators: a day and an hour */
+  g_autofree char *text = time > 0 ? g_strdup_printf (_ ("Noted on %s"), when) : NULL;
+
+  say (self->entered, text);
+}
+
 GtkWidget *
 rep_history_row_new (const RepContact *contact)
 {
@@ -115,18 +128,60 @@ rep_history_row_new (const RepContact *contact)
   say_outcomes (self, contact);
   say_next (self, contact);
   say (self->note, contact->note);
+  say_entered (self, contact->entered_at);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+rep_history_row_new_stage (const RepStageEntry *entry)
+{
+  RepHistoryRow *self = g_object_new (REP_TYPE_HISTORY_ROW, NULL);
+  g_autofree char *day = rep_say_day (entry->date);
+  g_autoptr (GString) reason = g_string_new (NULL);
+  g_autoptr (GString) proof = g_string_new (NULL);
+
+  say (self->day, day);
+  say (self->reached, rep_say_term (&rep_vocabulary_stage, entry->stage));
+  append (reason, _ ("Stage given"));
+  append (reason, rep_say_term (&rep_vocabulary_scheme, entry->scheme));
+  append (reason, rep_say_term (&rep_vocabulary_exit, entry->exit));
+  say (self->where, reason->str);
+  append (proof, rep_say_term (&rep_vocabulary_proof, entry->proof));
+  append (proof, entry->proof_reference);
+  say (self->outcomes, proof->str);
+  say_entered (self, entry->entered_at);
+  return GTK_WIDGET (self);
+}
+
+/* When a contact or a stage entry took place, and when it was noted. */
+static void
+when (const RepObject *object, guint32 *date, gint32 *minute, gint64 *entered_at)
+{
+  if (object->kind == &rep_kind_contact) {
+    const RepContact *contact = (const RepContact *)object;
+
+    *date = contact->date;
+    *minute = contact->minute;
+    *entered_at = contact->entered_at;
+    return;
+  }
+  *date = ((const RepStageEntry *)object)->date;
+  *minute = REP_NONE;
+  *entered_at = ((const RepStageEntry *)object)->entered_at;
 }
 
 int
 rep_history_compare (gconstpointer a, gconstpointer b)
 {
-  const RepContact *left = *(const RepContact *const *)a;
-  const RepContact *right = *(const RepContact *const *)b;
+  guint32 date[2];
+  gint32 minute[2];
+  gint64 entered_at[2];
 
-  if (left->date != right->date)
-    return left->date > right->date ? -1 : 1;
-  if (left->minute != right->minute && left->minute != REP_NONE && right->minute != REP_NONE)
-    return left->minute > right->minute ? -1 : 1;
-  return left->entered_at > right->entered_at ? -1 : left->entered_at < right->entered_at ? 1 : 0;
+  when (*(const RepObject *const *)a, &date[0], &minute[0], &entered_at[0]);
+  when (*(const RepObject *const *)b, &date[1], &minute[1], &entered_at[1]);
+  if (date[0] != date[1])
+    return date[0] > date[1] ? -1 : 1;
+  if (minute[0] != minute[1] && minute[0] != REP_NONE && minute[1] != REP_NONE)
+    return minute[0] > minute[1] ? -1 : 1;
+  return entered_at[0] > entered_at[1] ? -1 : entered_at[0] < entered_at[1] ? 1 : 0;
 }

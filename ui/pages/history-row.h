@@ -15,7 +15,11 @@ G_DECLARE_FINAL_TYPE (RepHistoryRow, rep_history_row, REP, HISTORY_ROW, GtkListB
 /** rep_history_row_new: @contact: its note is shown when it has one. */
 GtkWidget *rep_history_row_new (const RepContact *contact);
 
-/** rep_history_compare: (for g_ptr_array_sort() of RepContact): the latest first. */
+/** rep_history_row_new_stage: @entry: a stage someone gave, with its proof. */
+GtkWidget *rep_history_row_new_stage (const RepStageEntry *entry);
+
+/** rep_history_compare: (for g_ptr_array_sort() of RepContact and RepStageEntry): the latest first.
+ */
 int rep_history_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

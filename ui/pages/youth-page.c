@@ -195,10 +195,27 @@ contacts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   for (guint i = 0; i < contacts->len; i++) {
     RepContact *contact = g_ptr_array_index (contacts, i);
 
+    if (contact->object.kind == &rep_kind_stage_entry) {
+      gtk_list_box_append (self->contacts,
+                           rep_history_row_new_stage (g_ptr_array_index (contacts, i)));
+      continue;
+    }
     if (!question->notes)
       rep_text_set (&contact->note, NULL);
     gtk_list_box_append (self->contacts, rep_history_row_new (contact));
   }
+}
+
+/* Stages that were given stand between the contacts. */
+static void
+add_entries (RepCasebook *casebook, guint32 number, GArray *ids)
+{
+  const GArray *entries = rep_casebook_entries (casebook);
+
+  for (guint32 at =
+           g_array_index (rep_casebook_persons (casebook), RepPersonRow, number).first_entry;
+       at != REP_NO_ROW; at = g_array_index (entries, RepEntryRow, at).next)
+    g_array_append_vals (ids, rep_casebook_id (casebook, &rep_kind_stage_entry, at), 1);
 }
 
 static void
@@ -217,6 +234,7 @@ read_contacts (RepYouthPage *self, RepCasebook *casebook, guint32 number)
   }
   text = g_strdup_printf (ngettext ("%u contact", "%u contacts", ids->len), ids->len);
   gtk_label_set_label (self->n_contacts, text);
+  add_entries (casebook, number, ids);
   gtk_widget_set_visible (GTK_WIDGET (self->contacts), ids->len > 0);
   if (ids->len > 0)
     rep_session_read_async (self->session, &g_array_index (ids, RepId, 0), ids->len, FALSE,
