@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/casebook/outing.h"
+#include "app/casebook/partner.h"
 #include "app/casebook/session.h"
 #include "app/platform/idle.h"
 #include "app/platform/process.h"
@@ -47,6 +48,8 @@ static const Stop stops[] = {
   { "projet-envois", "win.show-project", "charleville-mezieres/releases" },
   { "envoi-prepare", "release.prepare", "" },
   { "partenaires", "win.show-page", "partners" },
+  { "partenaire", "win.show-partner", "*" },
+  { "nouveau-partenaire", "win.new-partner", NULL },
   { "mot-de-passe-et-secours", "win.organisation", "security" },
   { "sauvegardes", "win.organisation", "backups" },
   { "import", "win.organisation", "import" },
@@ -256,6 +259,29 @@ activate_below (GtkWidget *widget, const char *action)
   return gtk_widget_activate_action (widget, action, NULL);
 }
 
+/* The partner that was most often dealt with. */
+static void
+show_some_partner (Tour *tour)
+{
+  RepCasebook *casebook = rep_session_get_casebook (tour->session);
+  g_autoptr (GArray) yields = rep_partner_yields (casebook, REP_ALL_YIELDS);
+  guint best = 0, most = 0;
+  char hex[REP_ID_HEX_SIZE];
+
+  for (guint i = 0; i < yields->len; i++) {
+    const RepPartnerYield *yield = &g_array_index (yields, RepPartnerYield, i);
+
+    if (yield->signalled + yield->sent > most) {
+      most = yield->signalled + yield->sent;
+      best = i;
+    }
+  }
+  if (yields->len == 0)
+    return;
+  rep_id_format (rep_casebook_id (casebook, &rep_kind_partner, best), hex);
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-partner", "s", hex);
+}
+
 static void
 go_to (Tour *tour, const Stop *stop)
 {
@@ -266,6 +292,8 @@ go_to (Tour *tour, const Stop *stop)
   else if (g_str_has_prefix (stop->action, "release."))
     gtk_widget_activate_action (find_type (GTK_WIDGET (tour->window), "RepReleasePage"),
                                 stop->action, NULL);
+  else if (g_strcmp0 (stop->action, "win.show-partner") == 0)
+    show_some_partner (tour);
   else if (g_strcmp0 (stop->target, "*") == 0)
     show_some_youth (tour);
   else if (g_strcmp0 (stop->target, "draft") == 0)

@@ -161,6 +161,7 @@ rep_application_startup (GApplication *application)
     { "win.new-contact", { "<primary>n", NULL } },
     { "win.outing-contact::", { "<primary><shift>n", NULL } },
     { "win.new-outing", { "<primary><shift>o", NULL } },
+    { "win.new-partner", { "<primary><shift>p", NULL } },
     { "win.search", { "<primary>f", NULL } },
     { "win.call-list::", { "<primary><shift>a", NULL } },
     { "app.lock", { "<primary>l", NULL } },

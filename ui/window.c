@@ -11,10 +11,11 @@
 #include "ui/dialogs/contact-form.h"
 #include "ui/dialogs/grid-window.h"
 #include "ui/dialogs/outing-form.h"
+#include "ui/dialogs/partner-dialog.h"
 #include "ui/dialogs/referral-dialog.h"
 #include "ui/organisation/organisation-window.h"
-#include "ui/pages/listing-page.h"
 #include "ui/pages/outings-page.h"
+#include "ui/pages/partner-page.h"
 #include "ui/pages/projects-page.h"
 #include "ui/pages/today-page.h"
 #include "ui/pages/unlock-page.h"
@@ -43,6 +44,7 @@ struct _RepWindow {
   RepYouthsPage *youths;
   RepOutingsPage *outings;
   RepProjectsPage *projects;
+  RepPartnerPage *partners;
 
   RepSession *session;
   RepContactBand *band;
@@ -312,6 +314,28 @@ show_outing_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* "code", or "code/tab" */
 static void
+show_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+  RepId id;
+
+  if (!is_unlocked (self) || !rep_id_parse (g_variant_get_string (parameter, NULL), &id))
+    return;
+  show_page (self, "partners");
+  rep_partner_page_show (self->partners, &id);
+}
+
+static void
+new_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepWindow *self = REP_WINDOW (widget);
+
+  if (is_unlocked (self))
+    gtk_window_present (
+        GTK_WINDOW (rep_partner_dialog_new (GTK_WINDOW (self), self->session, NULL)));
+}
+
+static void
 show_project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepWindow *self = REP_WINDOW (widget);
@@ -479,6 +503,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.show-youth", "s", show_youth_action);
   gtk_widget_class_install_action (widget_class, "win.show-outing", "s", show_outing_action);
+  gtk_widget_class_install_action (widget_class, "win.show-partner", "s", show_partner_action);
+  gtk_widget_class_install_action (widget_class, "win.new-partner", NULL, new_partner_action);
   gtk_widget_class_install_action (widget_class, "win.show-project", "s", show_project_action);
   gtk_widget_class_install_action (widget_class, "win.organisation", "s", organisation_action);
 }
@@ -503,8 +529,8 @@ rep_window_class_init (RepWindowClass *klass)
   g_type_ensure (REP_TYPE_WELCOME_PAGE);
   g_type_ensure (REP_TYPE_TODAY_PAGE);
   g_type_ensure (REP_TYPE_YOUTHS_PAGE);
-  g_type_ensure (REP_TYPE_LISTING_PAGE);
   g_type_ensure (REP_TYPE_OUTINGS_PAGE);
+  g_type_ensure (REP_TYPE_PARTNER_PAGE);
   g_type_ensure (REP_TYPE_PROJECTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/reperes/Reperes/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, RepWindow, toasts);
@@ -517,6 +543,7 @@ rep_window_class_init (RepWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepWindow, youths);
   gtk_widget_class_bind_template_child (widget_class, RepWindow, outings);
   gtk_widget_class_bind_template_child (widget_class, RepWindow, projects);
+  gtk_widget_class_bind_template_child (widget_class, RepWindow, partners);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * `win.outing-contact` (s: id of an outing, "" for that of today), `win.grid` (s: the same, "" for
  * the one whose lines were begun),
  * `win.lock`, `win.search`, `win.show-page` (s: today, youths, outings, projects, partners),
- * `win.show-youth`, `win.show-outing` and `win.answer-referral` (s: hexadecimal id),
- * `win.show-project` (s: code),
- * `win.organisation` (s: name of a page of RepOrganisationWindow).
+ * `win.show-youth`, `win.show-outing`, `win.show-partner` and `win.answer-referral` (s: hexadecimal
+ * id), `win.show-project` (s: code), `win.organisation` (s: name of a page of
+ * RepOrganisationWindow).
  */
 #define REP_TYPE_WINDOW (rep_window_get_type ())
 G_DECLARE_FINAL_TYPE (RepWindow, rep_window, REP, WINDOW, AdwApplicationWindow)

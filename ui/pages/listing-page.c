@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "app/casebook/outing.h"
-#include "app/casebook/partner.h"
 #include "ui/pages/listing-page.h"
 #include "ui/pages/outing-words.h"
+#include "ui/pages/partner-words.h"
 #include "ui/say.h"
 
 #define MAX_ROWS 100u
@@ -111,38 +111,6 @@ compare_partners (gconstpointer a, gconstpointer b)
                          (*(const RepPartner *const *)b)->name);
 }
 
-/* What a partner brought, in words; nothing where nothing was exchanged. */
-static char *
-say_yield (const RepPartner *partner, const RepPartnerYield *yield)
-{
-  g_autoptr (GString) text =
-      g_string_new (rep_say_term (&rep_vocabulary_partner_kind, partner->partner_kind));
-
-  if (yield->signalled > 0) {
-    g_string_append (text, " · ");
-    g_string_append_printf (text, ngettext ("%u signalled", "%u signalled", yield->signalled),
-                            yield->signalled);
-    g_string_append_printf (text, ngettext (", %u reached", ", %u reached", yield->reached),
-                            yield->reached);
-    g_string_append_printf (text, ngettext (", %u engaged", ", %u engaged", yield->mobilised),
-                            yield->mobilised);
-  }
-  if (yield->sent > 0) {
-    g_string_append (text, " · ");
-    g_string_append_printf (text, ngettext ("%u referral", "%u referrals", yield->sent),
-                            yield->sent);
-    g_string_append_printf (text, ngettext (", %u accepted", ", %u accepted", yield->accepted),
-                            yield->accepted);
-  }
-  if (yield->last != 0) {
-    g_autofree char *day = rep_say_short_day (yield->last);
-
-    g_string_append (text, " · ");
-    g_string_append_printf (text, _ ("last exchange on %s"), day);
-  }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static guint
 fill_partners (RepListingPage *self, RepCasebook *casebook)
 {
@@ -156,12 +124,12 @@ fill_partners (RepListingPage *self, RepCasebook *casebook)
   g_ptr_array_sort (sorted, compare_partners);
   for (guint i = 0; i < sorted->len; i++) {
     const RepPartner *partner = g_ptr_array_index (sorted, i);
-    g_autofree char *subtitle = say_yield (
+    g_autofree char *subtitle = rep_partner_words_line (
         partner,
         &g_array_index (yields, RepPartnerYield,
                         rep_casebook_number (casebook, &rep_kind_partner, &partner->object.id)));
 
-    add_row (self, partner->name, subtitle);
+    set_action (add_row (self, partner->name, subtitle), "win.show-partner", &partner->object.id);
   }
   return sorted->len;
 }
@@ -181,7 +149,8 @@ static const struct {
     N_ ("Outings of the bus, of street rounds and events appear here."), N_ ("New outing"),
     "win.new-outing", fill_outings },
   { "partners", N_ ("Partners"), "network-workgroup-symbolic", N_ ("No partner yet"),
-    N_ ("The partners named on the project sheets appear here."), NULL, NULL, fill_partners },
+    N_ ("Partners and sentinels appear here, those of the project sheets too."), N_ ("New partner"),
+    "win.new-partner", fill_partners },
 };
 
 static void
