@@ -90,7 +90,7 @@ static GArray *
 look_for (Look *look, guint max)
 {
   look->found = g_array_new (FALSE, FALSE, sizeof (RepDouble));
-  rep_names_visit (look->names, look->portrait, compare_with, look);
+  rep_names_visit (look->names, look->portrait, MAX_COMPARED, compare_with, look);
   g_array_sort (look->found, compare_doubles);
   g_array_set_size (look->found, MIN (look->found->len, max));
   return look->found;

@@ -9,9 +9,6 @@
 #include "app/domain/phonetic.h"
 #include "crypto/secret.h"
 
-/* So many youths of one key are compared: beyond, the key says little (“Martin, Lu…”). */
-#define MAX_COMPARED 256
-
 /* Of each entry: where its parts begin in its text, and what is compared but not searched. */
 typedef struct {
   guint32 birth;
@@ -286,11 +283,11 @@ rep_names_describe (const RepPerson *person, GString *out, RepPortrait *portrait
 }
 
 static void
-visit_key (const RepNames *self, guint64 hash, RepNamesVisit visit, gpointer data)
+visit_key (const RepNames *self, guint64 hash, guint max, RepNamesVisit visit, gpointer data)
 {
   guint32 at = rep_name_keys_first (&self->keys, hash);
 
-  for (guint n = 0; at != REP_NO_KEY && n < MAX_COMPARED;) {
+  for (guint n = 0; at != REP_NO_KEY && n < max;) {
     const RepNameKey *key = rep_name_keys_at (&self->keys, at);
     RepPortrait other;
 
@@ -306,6 +303,7 @@ visit_key (const RepNames *self, guint64 hash, RepNamesVisit visit, gpointer dat
 void
 rep_names_visit (const RepNames *names,
                  const RepPortrait *portrait,
+                 guint max,
                  RepNamesVisit visit,
                  gpointer data)
 {
@@ -313,5 +311,5 @@ rep_names_visit (const RepNames *names,
   guint n = rep_name_keys_of (portrait, hashes);
 
   for (guint i = 0; i < n; i++)
-    visit_key (names, hashes[i], visit, data);
+    visit_key (names, hashes[i], max, visit, data);
 }

@@ -66,9 +66,10 @@ void rep_names_describe (const RepPerson *person, GString *out, RepPortrait *por
 typedef void (*RepNamesVisit) (guint32 number, const RepPortrait *other, gpointer data);
 
 /** rep_names_visit: calls @visit for entries that were heard and share a key with @portrait, those
- * that share several more than once; at most 256 of one key, which beyond says little. */
+ * that share several more than once; at most @max of one key, which beyond says little. */
 void rep_names_visit (const RepNames *names,
                       const RepPortrait *portrait,
+                      guint max,
                       RepNamesVisit visit,
                       gpointer data);
 

@@ -204,14 +204,15 @@ shares_phone (const RepPiece *a, const RepPiece *b)
 }
 
 static guint
-compare_marks (const RepPortrait *a, const RepPortrait *b)
+compare_marks (const RepPortrait *a, const RepPortrait *b, gboolean named_alike)
 {
   guint why = 0;
 
+  /* a near birth day only says something of names that are near, and takes long to see */
   if (a->birth != 0 && b->birth != 0)
-    why |= a->birth == b->birth                 ? REP_ALIKE_BIRTH
-           : is_near_birth (a->birth, b->birth) ? REP_ALIKE_NEAR_BIRTH
-                                                : 0u;
+    why |= a->birth == b->birth                                ? REP_ALIKE_BIRTH
+           : named_alike && is_near_birth (a->birth, b->birth) ? REP_ALIKE_NEAR_BIRTH
+                                                               : 0u;
   why |= shares_phone (&a->phones, &b->phones) ? REP_ALIKE_PHONE : 0u;
   why |= a->home != 0 && a->home == b->home ? REP_ALIKE_HOME : 0u;
   why |= same (&a->pseudonym, &b->pseudonym) ? REP_ALIKE_PSEUDONYM : 0u;
@@ -288,7 +289,7 @@ rep_likeness (const RepPortrait *a, const RepPortrait *b, guint *why)
   gboolean homes_differ = contradict (a->home, b->home);
   double score;
 
-  *why = names.why | compare_marks (a, b);
+  *why = names.why | compare_marks (a, b, names.names > 0);
   if ((*why & REP_ALIKE_IMILO) != 0)
     return 1;
   score = names.names > 0 ? score_names (names.names, *why, births_known, homes_differ)

@@ -8,6 +8,10 @@
 #include "app/error.h"
 #include "crypto/secret.h"
 
+/* So many youths of one key are compared, fewer than where one youth is looked at: sixty with the
+ * same names would be too many to choose from, and of those with half a name it is a hint. */
+#define MAX_COMPARED 64
+
 struct _RepMatcher {
   RepCasebook *casebook;
   GCancellable *cancellable;
@@ -128,7 +132,7 @@ rep_matcher_find (RepMatcher *matcher, const RepPerson *person, RepId *id, gbool
   Search search = { .matcher = matcher, .portrait = &portrait };
 
   rep_names_describe (person, matcher->scratch, &portrait);
-  rep_names_visit (matcher->names, &portrait, compare_with, &search);
+  rep_names_visit (matcher->names, &portrait, MAX_COMPARED, compare_with, &search);
   *alike = search.alike && search.best == NULL;
   if (search.best == NULL)
     return REP_MATCH_NONE;
