@@ -139,6 +139,9 @@ static const char *const app_sentences[] = {
       N_ ("{} comes before the newest release of the project, or is it: releases go in order."),
   [REP_APP_ERROR_QUARTER_OPEN] =
       N_ ("{} is not closed: close it, or add --close to close every quarter up to it."),
+  [REP_APP_ERROR_RELEASE_FORGOTTEN] =
+      N_ ("{} of this project was released from this computer, and this vault does not know of it: "
+          "first take in its certificate with “release adopt”."),
   [REP_APP_ERROR_CHANGED_MEANWHILE] =
       N_ ("The figures changed since the release was prepared: prepare it again."),
   [REP_APP_ERROR_RELEASE_MODE] =

@@ -7,6 +7,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/cli.h"
+#include "app/platform/state.h"
 #include "app/release/files.h"
 #include "app/domain/day.h"
 #include "app/domain/period.h"
@@ -99,9 +100,11 @@ release (RepCli *cli, RepReleaseWish *wish, const char *folder)
   g_auto (RepReleaseResult) result = { 0 };
   g_auto (GStrv) files = NULL;
   g_autofree char *audit = rep_audit_find ();
+  g_autofree char *state = rep_state_folder ();
   g_autoptr (GError) error = NULL;
 
   wish->audit = audit;
+  wish->state_folder = state;
   wish->now = cli->now;
   if (!rep_release_make (cli->casebook, wish, &result, &error))
     return rep_cli_fail (error);

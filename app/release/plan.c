@@ -13,6 +13,7 @@
 #include "app/figures/quality.h"
 #include "app/figures/quarter.h"
 #include "app/figures/snapshot.h"
+#include "app/platform/released.h"
 #include "app/release/audit-process.h"
 #include "app/release/certificate.h"
 #include "app/release/comment.h"
@@ -37,6 +38,7 @@ struct _RepReleasePlan {
   gint32 *counts;
   gint32 *released;
   char *key;
+  char *state_folder;
   guint32 newest;
   RepSnapshot snapshot;
   GPtrArray *objects;
@@ -74,6 +76,7 @@ rep_release_plan_free (RepReleasePlan *plan)
   g_free (plan->counts);
   g_free (plan->released);
   g_free (plan->key);
+  g_free (plan->state_folder);
   g_free (plan);
 }
 
@@ -147,6 +150,21 @@ give_again (const RepRelease *release, RepReleasePlan *plan, GError **error)
   return TRUE;
 }
 
+/* An older copy of a vault may lack a release: a second one of the same youths would give away what
+ * both hide. */
+static gboolean
+check_memory (RepMaking *making, GError **error)
+{
+  const RepId *vault = rep_vault_id (rep_casebook_vault (making->casebook));
+  char quarter[REP_QUARTER_TEXT_SIZE];
+  guint32 known = 0;
+
+  if (making->plan->state_folder != NULL)
+    known = rep_released_newest (making->plan->state_folder, vault, &making->project->object.id);
+  return known <= making->plan->newest || rep_app_error_set (error, REP_APP_ERROR_RELEASE_FORGOTTEN,
+                                                             rep_quarter_format (known, quarter));
+}
+
 /* Only the quarter itself has to be closed, unless closing is wished for. */
 static gboolean
 check_wish (RepMaking *making, GError **error)
@@ -161,6 +179,8 @@ check_wish (RepMaking *making, GError **error)
   making->plan->newest = newest;
   if (rep_vault_is_facts_only (rep_casebook_vault (making->casebook)))
     return rep_app_error_set (error, REP_APP_ERROR_FACTS_ONLY, NULL);
+  if (!check_memory (making, error))
+    return FALSE;
   if (period->from < newest)
     return rep_app_error_set (error, REP_APP_ERROR_RELEASE_ORDER, quarter);
   if (period->to >= rep_casebook_today (making->casebook))
@@ -423,6 +443,7 @@ rep_release_plan_new (RepCasebook *casebook, const RepReleaseWish *wish, GError 
   gboolean found;
 
   plan->wish = *wish;
+  plan->state_folder = g_strdup (wish->state_folder);
   plan->period = rep_quarter_of (wish->quarter);
   made = rep_ledger_read (casebook, wish->project, plan->period.from, &inner);
   if (inner != NULL) {
@@ -579,6 +600,17 @@ add_objects (
   return TRUE;
 }
 
+static void
+remember (const RepReleasePlan *plan, RepCasebook *casebook)
+{
+  const RepProject *project =
+      g_ptr_array_index (rep_casebook_projects (casebook), plan->wish.project);
+
+  if (plan->state_folder != NULL)
+    (void)rep_released_remember (plan->state_folder, rep_vault_id (rep_casebook_vault (casebook)),
+                                 &project->object.id, plan->period.from);
+}
+
 gboolean
 rep_release_plan_commit (
     RepReleasePlan *plan, RepCasebook *casebook, const char *comment, gint64 now, GError **error)
@@ -596,8 +628,10 @@ rep_release_plan_commit (
       add_objects (plan, casebook, comment, now, error)) {
     closes = plan->objects->len > 1;
     if (closes ? rep_casebook_commit_as (casebook, plan->objects, REP_ACTION_CLOSE, now, error)
-               : rep_casebook_commit (casebook, plan->objects, NULL, now, error))
+               : rep_casebook_commit (casebook, plan->objects, NULL, now, error)) {
+      remember (plan, casebook);
       return TRUE;
+    }
   }
   g_clear_pointer (&plan->objects, g_ptr_array_unref);
   return FALSE;

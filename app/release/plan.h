@@ -23,6 +23,7 @@ typedef enum {
  * @quarter: a day in it
  * @close: whether open quarters up to it may be closed
  * @audit: (nullable): path of the program that rounds and attacks
+ * @state_folder: (nullable): where this machine remembers what it saw released
  * @pairs: (nullable): as of rep_quality(), for the limits of quarters that are to be closed
  */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   gboolean close;
   gboolean suppressed;
   const char *audit;
+  const char *state_folder;
   const GArray *pairs;
   gint64 now;
 } RepReleaseWish;
@@ -64,8 +66,9 @@ typedef struct _RepReleasePlan RepReleasePlan;
  *
  * Returns: (transfer full) (nullable): fails with RELEASE_ORDER for a quarter before the newest
  * released, NOT_OVER, QUARTER_OPEN without @close, COMMENT_NAMES when the comment of the quarter
- * names a youth, RELEASE_MODE when the first release was made the other way, FACTS_ONLY in a
- * director's copy, RELEASED_ELSEWHERE, AUDIT, NO_ROUNDING.
+ * names a youth, RELEASE_FORGOTTEN when this machine knows of a later
+ * release than the vault does, RELEASE_MODE when the first release was made the other way,
+ * FACTS_ONLY in a director's copy, RELEASED_ELSEWHERE, AUDIT, NO_ROUNDING.
  */
 RepReleasePlan *
 rep_release_plan_new (RepCasebook *casebook, const RepReleaseWish *wish, GError **error);

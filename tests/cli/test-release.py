@@ -259,6 +259,21 @@ def adopt():
     assert result.returncode == 1, 'its files are elsewhere'
 
 
+def forgotten():
+    """An older copy that lacks a release does not make another of the same youths until it takes the first one in."""
+    project = 'val-de-lorraine'
+    older = folder / 'older'
+    shutil.copy(folder / 'third', older)
+    release('2020-T2', 'newer', '--close', project=project, vault='third')
+    words = ('release', project, '--period', '2020-T3', '--close', '--output-dir', folder / 'forgotten', '--accept-older')
+    result = run(*words, vault='older')
+    assert result.returncode == 1 and '2020-T2' in result.stderr and 'release adopt' in result.stderr, result
+    assert not list((folder / 'forgotten').glob('*'))
+    done('release', 'adopt', path_of('newer', '2020-T2', '.cert.json', project), '--accept-older', vault='older')
+    done(*words, vault='older')
+    assert verify(path_of('forgotten', '2020-T3', '.csv', project))[1][-1] == 'safe'
+
+
 # Runs the program that attacks and says of all it found that it is exposed: an answer as it would be, which no data of
 # this project leads to. Items of CBOR: the verdict is the third, how many failed the fifth, targets have eight numbers.
 PESSIMIST = r"""#!/usr/bin/python3
@@ -338,5 +353,5 @@ with tempfile.TemporaryDirectory(prefix='reperes-release-') as scratch:
              ('changes between quarters', changes_between_quarters), ('two attackers agree', verified_by_both),
              ('a true value put back', true_value_is_found), ('an altered certificate', altered_certificate),
              ('tables are declared', tables), ('the second mode', suppressed), ('no names in the comment', comment_with_a_name),
-             ('adopted elsewhere, kept in copies', adopt), ('exposed: status 4', exposed),
+             ('adopted elsewhere, kept in copies', adopt), ('a release that was forgotten', forgotten), ('exposed: status 4', exposed),
              ('no audit, no release', failing_audit_program)])

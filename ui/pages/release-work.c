@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/platform/state.h"
 #include "app/release/audit-process.h"
 #include "app/release/files.h"
 #include "ui/pages/release-work.h"
@@ -151,10 +152,12 @@ static gboolean
 plan (Release *release, RepCasebook *casebook, GError **error)
 {
   g_autofree char *audit = rep_audit_find ();
+  g_autofree char *state = rep_state_folder ();
   RepReleaseWish wish = { .project = release->project,
                           .quarter = release->quarter,
                           .close = TRUE,
                           .audit = audit,
+                          .state_folder = state,
                           .now = g_get_real_time () / G_USEC_PER_SEC };
 
   if (release->plan == NULL && read_mode (casebook, &wish, error))
