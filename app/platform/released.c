@@ -6,7 +6,8 @@
 
 #include "app/platform/released.h"
 
-#define GROUP "released" /* id of a project = first day of a quarter, days since 1 January of year 1 */
+#define GROUP                                                                                      \
+  "released" /* id of a project = first day of a quarter, days since 1 January of year 1 */
 #define MAX_SIZE 65536
 
 static char *

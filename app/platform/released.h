@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What this machine saw released of each vault, outside of it: whoever goes on with an older copy of
- * a vault, in which a release is missing, is told. It is no secret and proves nothing. */
+/* What this machine saw released of each vault, outside of it: whoever goes on with an older copy
+ * of a vault, in which a release is missing, is told. It is no secret and proves nothing. */
 
 /** rep_released_newest: @folder: of rep_state_folder(). Returns: first day of the newest quarter of
  * @project of @vault that was released here, 0 when none is known. */
