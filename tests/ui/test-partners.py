@@ -56,7 +56,7 @@ def main():
         app.keys('Return')
         app.label('What it brought')
         app.label('Madame Canaripain')
-        assert nameless(app.root) == [], nameless(app.root)
+        wait('a name for every control', lambda: not nameless(app.root))
         app.press('Change')
         app.window('Change a partner')
         app.focus()
