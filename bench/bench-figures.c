@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 #include "bench/fill.h"
 
 /* A quarter × channel × public × sex table with distinct persons, and every indicator of a project,
- * beside SQL on a plain SQLite file with a 256 MB cache and the indexes a developer would add. */
+ * beside SQL on a plain SQLite file with a 256 MB cache and the indexes a developer would add, and
+ * on the same rows in an SQLCipher 4 file where there is a program that reads one. */
 
 #define RUNS 5
 
@@ -170,18 +172,89 @@ run_figures (const RepFacts *facts, const RepPeriod *period)
   return best;
 }
 
+typedef struct {
+  const char *label;
+  RepPeriod period;
+  double cipher; /* milliseconds, 0 when it was not asked */
+  guint cipher_cells;
+} Case;
+
+static char *
+day_text (guint32 day)
+{
+  return g_strdup_printf ("%u", day);
+}
+
+/* The same rows, the same indexes and the same query, in a file encrypted page by page. */
 static void
-measure (const RepFacts *facts, sqlite3 *database, const char *label, const RepPeriod *period)
+ask_cipher (const char *folder, const char *plain, Case cases[2])
+{
+  const char *program = g_getenv ("REP_BENCH_QUERY");
+  g_autofree char *file = g_build_filename (folder, "cipher.db", NULL);
+  g_autofree char *days[4] = { day_text (cases[0].period.from), day_text (cases[0].period.to),
+                               day_text (cases[1].period.from), day_text (cases[1].period.to) };
+  const char *command[] = { program, file,    plain,   schema,  indexes, query,
+                            days[0], days[1], days[2], days[3], NULL };
+  g_autoptr (GSubprocess) child = NULL;
+  g_autofree char *answer = NULL;
+
+  if (program == NULL || *program == '\0')
+    return;
+  child = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &answer, NULL, NULL) ||
+      !g_subprocess_get_successful (child) ||
+      sscanf (answer, "%lf %u %lf %u", &cases[0].cipher, &cases[0].cipher_cells, &cases[1].cipher,
+              &cases[1].cipher_cells) != 4)
+    g_error ("bench: query-cipher");
+  (void)g_unlink (file);
+}
+
+static void
+measure (const RepFacts *facts, sqlite3 *database, const Case *of)
 {
   Sums sql, cube;
-  double sql_time = run_sql (database, period, &sql);
-  double cube_time = run_cube (facts, period, &cube);
-  double figures_time = run_figures (facts, period);
+  double sql_time = run_sql (database, &of->period, &sql);
+  double cube_time = run_cube (facts, &of->period, &cube);
+  double figures_time = run_figures (facts, &of->period);
 
-  if (sql.contacts != cube.contacts || sql.persons != cube.persons || sql.cells != cube.cells)
+  if (sql.contacts != cube.contacts || sql.persons != cube.persons || sql.cells != cube.cells ||
+      (of->cipher > 0 && of->cipher_cells != sql.cells))
     g_error ("bench: SQL and the table differ");
-  printf ("  %-8s SQL %8.1f ms   table %7.2f ms (%.0f times)   every indicator %6.2f ms\n", label,
-          sql_time, cube_time, sql_time / cube_time, figures_time);
+  printf ("  %-8s SQL %8.1f ms   table %7.2f ms (%.0f times)   every indicator %6.2f ms\n",
+          of->label, sql_time, cube_time, sql_time / cube_time, figures_time);
+  if (of->cipher > 0)
+    printf ("  %-8s SQL in SQLCipher 4 %8.1f ms (%.0f times)\n", "", of->cipher,
+            of->cipher / cube_time);
+}
+
+/* What the memory gives: the bytes a table goes through, summed as they lie. */
+static void
+measure_memory (const RepFacts *facts)
+{
+  const GArray *arrays[] = { facts->subjects, facts->events, facts->event_days };
+  const guint sizes[] = { sizeof (RepSubject), sizeof (RepEvent), sizeof (guint32) };
+  double best = 1e9, megabytes = 0;
+  volatile guint64 keep = 0;
+
+  for (guint run = 0; run < RUNS; run++) {
+    double begin = now ();
+    guint64 sum = 0;
+
+    megabytes = 0;
+    for (guint i = 0; i < G_N_ELEMENTS (arrays); i++) {
+      const guint64 *words = (const guint64 *)(gpointer)arrays[i]->data;
+      gsize n = (gsize)arrays[i]->len * sizes[i] / sizeof (guint64);
+
+      for (gsize j = 0; j < n; j++)
+        sum += words[j];
+      megabytes += (double)n * sizeof (guint64) / 1e6;
+    }
+    keep = sum;
+    best = MIN (best, now () - begin);
+  }
+  (void)keep;
+  printf ("  reading those bytes once: %.1f MB in %.2f ms, %.1f GB/s\n", megabytes, best,
+          megabytes / best);
 }
 
 int
@@ -193,7 +266,10 @@ main (int argc, char **argv)
   g_autofree char *lock = g_strconcat (path, ".lock", NULL);
   g_autofree char *plain = g_build_filename (folder, "plain.db", NULL);
   gint64 time = g_get_real_time () / G_USEC_PER_SEC;
-  RepPeriod whole, quarter = { rep_day_from_ymd (2020, 7, 1), rep_day_from_ymd (2020, 9, 30) };
+  Case cases[] = {
+    { "quarter", { rep_day_from_ymd (2020, 7, 1), rep_day_from_ymd (2020, 9, 30) }, 0, 0 },
+    { "project", { 0, 0 }, 0, 0 },
+  };
   RepCasebook *casebook;
   RepFacts *facts;
   sqlite3 *database;
@@ -208,10 +284,12 @@ main (int argc, char **argv)
           (double)(facts->subjects->len * sizeof (RepSubject) +
                    (facts->events->len + facts->contacts->len) * sizeof (RepEvent)) /
               1e6);
-  whole = rep_figures_whole (facts->project);
+  cases[1].period = rep_figures_whole (facts->project);
+  measure_memory (facts);
   database = make_database (plain, facts);
-  measure (facts, database, "quarter", &quarter);
-  measure (facts, database, "project", &whole);
+  ask_cipher (folder, plain, cases);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    measure (facts, database, &cases[i]);
   sqlite3_close (database);
   rep_facts_free (facts);
   g_object_unref (casebook);
