@@ -139,6 +139,8 @@ static const char *const app_sentences[] = {
       N_ ("{} comes before the newest release of the project, or is it: releases go in order."),
   [REP_APP_ERROR_QUARTER_OPEN] =
       N_ ("{} is not closed: close it, or add --close to close every quarter up to it."),
+  [REP_APP_ERROR_BAD_LOGO] =
+      N_ ("A logo is a PNG file of at most 200 KiB and 2,000 pixels a side; at most four."),
   [REP_APP_ERROR_RELEASE_FORGOTTEN] =
       N_ ("{} of this project was released from this computer, and this vault does not know of it: "
           "first take in its certificate with “release adopt”."),

@@ -98,6 +98,7 @@ extern const RepCommand rep_command_release;
 extern const RepCommand rep_command_release_list;
 extern const RepCommand rep_command_release_verify;
 extern const RepCommand rep_command_release_adopt;
+extern const RepCommand rep_command_project_logo;
 extern const RepCommand rep_command_project_tables;
 extern const RepCommand rep_command_export;
 extern const RepCommand rep_command_import;

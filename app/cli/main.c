@@ -21,6 +21,7 @@ static const RepCommand *const commands[] = {
   &rep_command_project_pause,
   &rep_command_project_settings,
   &rep_command_project_quality,
+  &rep_command_project_logo,
   &rep_command_project_tables,
   &rep_command_contact_add,
   &rep_command_contact_attach,

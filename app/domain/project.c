@@ -54,6 +54,7 @@ static const RepField project_fields[] = {
   LIST (limits, 50, FACTS, quality_limit, "Limites de qualité", "Limits of quality"),
   ROW (release_tables, 51, TEXTS, FACTS, "Tableaux publiés", "Tables released"),
   ROW (convention, 52, TEXT, FACTS, "Numéro de convention", "Number of the agreement"),
+  ROW (logos, 53, TEXTS, FACTS, "Logos des financeurs", "Logos of the funders"),
 };
 #undef ROW
 #undef CODE

@@ -52,6 +52,7 @@ typedef struct {
   GPtrArray *limits;         /* RepQualityLimit */
   GPtrArray *release_tables; /* text: “sexe”, “sexe+canal”; NULL for the usual ones */
   char *convention;
+  GPtrArray *logos; /* text: PNG in base64 */
 } RepProject;
 
 /** RepTarget: so many persons having reached @basis; the latest @from not after a day is in force.

@@ -71,6 +71,7 @@ fill (RepFilled *filled, const RepProject *project, const RepReleaseResult *resu
     .lead = project->lead,
     .convention = project->convention,
     .comment = result->comment,
+    .logos = project->logos,
     .end = rep_project_end (project, to),
     .steps = filled->steps,
     .pauses = filled->pauses,

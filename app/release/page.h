@@ -67,6 +67,10 @@ double rep_page_table (
     cairo_t *cr, const RepReleaseReport *report, guint table, double x, double y, double width);
 double rep_page_table_height (const RepReleaseReport *report, guint table);
 
+/** rep_page_logos: the funders' pictures in a row that ends at @right. Returns: the width they
+ * take, 0 without any. */
+double rep_page_logos (cairo_t *cr, const RepReleaseReport *report, double right, double y);
+
 /** RepPageFunc: draws page @number. */
 typedef void (*RepPageFunc) (cairo_t *cr, const RepReleaseReport *report, guint number);
 /** rep_page_pdf: Returns: (transfer full): @n pages; dates are the last day of the quarter. */

@@ -21,11 +21,12 @@ draw_head (cairo_t *cr, const RepReleaseReport *report)
   g_autofree char *to = rep_report_day (last->to), *start = rep_report_day (published->start);
   g_autofree char *line = g_strdup_printf ("%s : chiffres cumulés du %s au %s", quarter, start, to);
   double y = MARGIN - 6;
+  double width = INNER - rep_page_logos (cr, report, WIDTH - MARGIN, y);
 
   rep_page_box (cr, 0, 0, WIDTH, 9, 0, REP_ACCENT);
-  y += rep_page_text (cr, MARGIN, y, INNER, -18, REP_INK, REP_LEFT, published->title) + 2;
+  y += rep_page_text (cr, MARGIN, y, width, -18, REP_INK, REP_LEFT, published->title) + 2;
   if (report->lead != NULL)
-    y += rep_page_text (cr, MARGIN, y, INNER, 10.5, REP_SOFT, REP_LEFT, report->lead) + 2;
+    y += rep_page_text (cr, MARGIN, y, width, 10.5, REP_SOFT, REP_LEFT, report->lead) + 2;
   y += rep_page_text (cr, MARGIN, y, INNER, 10.5, REP_INK, REP_LEFT, line);
   if (report->convention != NULL) {
     g_autofree char *convention = g_strdup_printf ("Convention n° %s", report->convention);

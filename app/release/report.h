@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * RepReleaseReport: what goes into them.
  * @lead: @convention: @comment: (nullable)
+ * @logos: (nullable) (element-type utf8): as of rep_logo_pack()
  * @target: 0 for none; @confirmed: whether its basis is
  * @steps: (element-type RepChartStep): @pauses: (element-type RepChartSpan)
  */
@@ -21,6 +22,7 @@ typedef struct {
   const char *lead;
   const char *convention;
   const char *comment;
+  const GPtrArray *logos;
   guint32 end;
   guint target;
   gboolean confirmed;

@@ -9,9 +9,11 @@ import json
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'lint'))
 sys.dont_write_bytecode = True
@@ -259,6 +261,39 @@ def adopt():
     assert result.returncode == 1, 'its files are elsewhere'
 
 
+def logos():
+    """Pictures on the first page, and no file that is none; the other files do not change."""
+    picture = folder / 'logo.png'
+    picture.write_bytes(png(40, 20))
+    plain = {ending: path_of('out', '2020-T3', ending).read_bytes() for ending in FILES}
+    for name, bad in (('text.png', b'not a picture'), ('wide.png', png(2001, 1)), ('cut.png', picture.read_bytes()[:60]),
+                      ('large.png', picture.read_bytes() + bytes(300000))):
+        (folder / name).write_bytes(bad)
+        result = run('project', 'logo', PROJECT, folder / name)
+        assert result.returncode == 1 and 'PNG' in result.stderr, (name, result)
+    assert run('project', 'logo', PROJECT, *[picture] * 5).returncode == 1
+    assert run('project', 'logo', PROJECT).returncode == 2
+    done('project', 'logo', PROJECT, picture, picture)
+    release('2020-T3', 'with-logos')
+    changed = [ending for ending in FILES if path_of('with-logos', '2020-T3', ending).read_bytes() != plain[ending]]
+    assert changed == ['.pdf'], changed
+    listed = subprocess.run(['pdfimages', '-list', path_of('with-logos', '2020-T3', '.pdf')], capture_output=True, text=True,
+                            check=True).stdout.splitlines()[2:]
+    assert [line.split()[0] for line in listed if line.split()[2] == 'image'] == ['1', '1'], listed
+    done('project', 'logo', PROJECT, '--none')
+    release('2020-T3', 'without-logos')
+    assert {ending: path_of('without-logos', '2020-T3', ending).read_bytes() for ending in FILES} == plain
+
+
+def png(width, height):
+    """A picture of one colour."""
+    def chunk(kind, data):
+        return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+    rows = zlib.compress((b'\0' + b'\x20\x60\xa0' * width) * height)
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0))
+            + chunk(b'IDAT', rows) + chunk(b'IEND', b''))
+
+
 def forgotten():
     """An older copy that lacks a release does not make another of the same youths until it takes the first one in."""
     project = 'val-de-lorraine'
@@ -353,5 +388,5 @@ with tempfile.TemporaryDirectory(prefix='reperes-release-') as scratch:
              ('changes between quarters', changes_between_quarters), ('two attackers agree', verified_by_both),
              ('a true value put back', true_value_is_found), ('an altered certificate', altered_certificate),
              ('tables are declared', tables), ('the second mode', suppressed), ('no names in the comment', comment_with_a_name),
-             ('adopted elsewhere, kept in copies', adopt), ('a release that was forgotten', forgotten), ('exposed: status 4', exposed),
+             ('adopted elsewhere, kept in copies', adopt), ('logos of the funders', logos), ('a release that was forgotten', forgotten), ('exposed: status 4', exposed),
              ('no audit, no release', failing_audit_program)])
