@@ -110,6 +110,19 @@ def gone(app, name):
     wait(f'“{name}” closed', closed)
 
 
+def leave(app, name):
+    """Escape until “name” is closed: without a window manager, one that is just closing may still hold the keyboard."""
+    def closed():
+        windows = [app.root.get_child_at_index(i) for i in range(app.root.get_child_count())]
+        if all(window is None or window.get_name() != name for window in windows):
+            return True
+        app.focus()
+        app.keys('Escape')
+        time.sleep(1)
+        return False
+    wait(f'“{name}” closed', closed)
+
+
 def nameless(window):
     return [(node.get_role_name(), node.get_name()) for node in controls(window)
             if shows(node) and not speaks(node) and not has_named_parent(node)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gi.repository import Atspi
 
-from driver import Application, ctl, gone, make_vault, nameless, picture, shows, wait, walk
+from driver import Application, ctl, gone, leave, make_vault, nameless, picture, shows, wait, walk
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'lint'))
 import tap  # noqa: E402
@@ -107,9 +107,7 @@ def main():
         app.label('06 39 98 12 34')
         app.press('They are not the same')
         gone(app, 'Same young person?')
-        app.focus()
-        app.keys('Escape')
-        gone(app, 'Likely doubles')
+        leave(app, 'Likely doubles')
         wait('no proposal any more', lambda: not any(
             node.get_name() == 'Likely double' and shows(node) for node in walk(app.root)))
 
