@@ -43,12 +43,20 @@ def progress():
 
 
 def walk(node, depth=0):
-    """Every accessible below @node that shows on screen."""
+    """Every accessible below @node that shows on screen; what goes away meanwhile is passed by."""
     if node is None or depth > 60:
         return
     yield node
-    for i in reversed(range(node.get_child_count())):  # a toast is the last child, and gone in seconds
-        yield from walk(node.get_child_at_index(i), depth + 1)
+    try:
+        n = node.get_child_count()
+    except gi.repository.GLib.GError:
+        return
+    for i in reversed(range(n)):  # a toast is the last child, and gone in seconds
+        try:
+            child = node.get_child_at_index(i)
+        except gi.repository.GLib.GError:
+            continue
+        yield from walk(child, depth + 1)
 
 
 def shows(node):

@@ -223,7 +223,8 @@ def main():
         picture('undone')
         app.press('Close')
         app.label('Taken back')
-        assert not any(shows(node) and 'Undo the import of excel.csv' == node.get_name() for node in walk(app.root))
+        wait('no undo any more', lambda: not any(shows(node) and 'Undo the import of excel.csv' == node.get_name()
+                                                 for node in walk(app.root)))
         picture('page')
 
     def a_lock_closes_it():
